@@ -1,0 +1,1 @@
+"""Files and records, each made from the other; what is on disk, in git, and nowhere else."""
