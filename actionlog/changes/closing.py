@@ -1,0 +1,179 @@
+"""How an action ends: proposed for closure, declined, closed, and opened again."""
+
+from dataclasses import replace
+from datetime import date
+
+from actionlog.changes import Change
+from actionlog.changes.actions import require_deadline_after, require_not_closed
+from actionlog.changes.rules import commit_ref, named, optional, require_authority, require_order
+from actionlog.errors import Refused
+from actionlog.model import (
+    CLOSED,
+    CLOSING,
+    CLOSURE_DECLINED,
+    COMPLETED,
+    OUTCOMES,
+    PROPOSED,
+    PROPOSED_FOR_CLOSURE,
+    REOPENED,
+    Action,
+    Deadline,
+    Event,
+    Log,
+    deadline_text,
+    deadline_words,
+)
+from actionlog.replay import apply
+
+#: Outcomes that say where the action went, so `into` must name it.
+GOES_INTO = {"superseded": "what superseded it", "transferred": "where it went", "merged": "the action it went into"}
+
+
+def propose(
+    log: Log, action: Action, *, on: date, today: date, evidence: str = "", by: str = "", outcome: str = ""
+) -> Change:
+    """Propose an action for closure: somebody says it is done, and the body has not agreed yet."""
+    require_not_closed(log, action)
+    if action.status == PROPOSED:
+        raise Refused(
+            f"Action {named(log, action)} is already proposed for closure. Nothing was changed. "
+            f"Close it with: actionlog close {action.short_id}"
+        )
+    event = Event(
+        on,
+        PROPOSED_FOR_CLOSURE,
+        by=optional(by, "name"),
+        outcome=_outcome(outcome) if outcome else "",
+        evidence=optional(evidence, "evidence"),
+    )
+    require_order(log, action, event, today)
+    said = [f"Action {named(log, action)} is proposed for closure."]
+    if not evidence:
+        said.append(f"No evidence was given; the meeting may ask for it: actionlog note {action.short_id} TEXT")
+    return Change(f"Propose {commit_ref(log, action)} for closure", said=tuple(said), actions=(apply(action, event),))
+
+
+def decline(
+    log: Log,
+    action: Action,
+    *,
+    on: date,
+    today: date,
+    reason: str = "",
+    meeting: str = "",
+    by: str = "",
+    deadline: Deadline = None,
+) -> Change:
+    """Record that a proposed closure was declined: the action is open again, with a new deadline if one was agreed."""
+    if action.status != PROPOSED:
+        raise Refused(
+            f"Action {named(log, action)} is not proposed for closure ({action.status}). Nothing was changed."
+        )
+    moved = deadline is not None and deadline != action.deadline
+    event = Event(
+        on,
+        CLOSURE_DECLINED,
+        deadline_text(action.deadline) if moved else "",
+        deadline_text(deadline) if moved else "",
+        meeting,
+        by,
+        optional(reason, "reason"),
+    )
+    require_order(log, action, event, today)
+    return Change(
+        f"Decline the closure of {commit_ref(log, action)}",
+        said=(f"The closure of action {named(log, action)} is declined; it is open again.",),
+        actions=(apply(action, event),),
+    )
+
+
+def close(
+    log: Log,
+    action: Action,
+    *,
+    on: date,
+    today: date,
+    outcome: str = COMPLETED,
+    evidence: str = "",
+    reason: str = "",
+    into: str = "",
+    meeting: str = "",
+    by: str = "secretariat",
+) -> Change:
+    """Close an action, with why. Raises PolicyForbids where the group leaves closing to somebody else."""
+    require_not_closed(log, action)
+    require_authority(log.group(action.group), "close", by)
+    word = _outcome(outcome)
+    if word in GOES_INTO and not into:
+        raise Refused(
+            f"An action that is {word} needs {GOES_INTO[word]}. Add: --into REF (or the name of a body or programme)"
+        )
+    event = Event(
+        on,
+        CLOSING,
+        meeting=meeting,
+        by="" if by == "meeting" and meeting else by,
+        reason=optional(reason, "reason"),
+        outcome=word,
+        evidence=optional(evidence, "evidence"),
+        into=optional(into, "name after --into"),
+    )
+    require_order(log, action, event, today)
+    said = [f"Action {named(log, action)} is closed: {word}."]
+    if word == "withdrawn" and not reason:
+        said.append("No reason was given for withdrawing it; a later reader will want one.")
+    return Change(f"Close {commit_ref(log, action)}: {word}", said=tuple(said), actions=(apply(action, event),))
+
+
+def reopen(
+    log: Log,
+    action: Action,
+    *,
+    deadline: Deadline,
+    on: date,
+    today: date,
+    reason: str = "",
+    meeting: str = "",
+    by: str = "secretariat",
+) -> Change:
+    """Open a closed action again, with a new deadline; the earlier closure stays in its history."""
+    if action.status != CLOSED:
+        mend = (
+            f" To decline its closure: actionlog propose {action.short_id} --declined"
+            if action.status == PROPOSED
+            else ""
+        )
+        raise Refused(f"Action {named(log, action)} is not closed ({action.status}). Nothing was changed.{mend}")
+    if deadline is None:
+        raise Refused(
+            f"Action {named(log, action)} needs a new deadline to be opened again. "
+            "Add: --deadline DATE (or --deadline On-going)"
+        )
+    require_authority(log.group(action.group), "reopen", by)
+    require_deadline_after(log.meeting(action.group, action.meeting), deadline)
+    event = Event(
+        on,
+        REOPENED,
+        deadline_text(action.deadline),
+        deadline_text(deadline),
+        meeting,
+        "" if by == "meeting" and meeting else by,
+        optional(reason, "reason"),
+    )
+    require_order(log, action, event, today)
+    return Change(
+        f"Reopen {commit_ref(log, action)}",
+        said=(f"Action {named(log, action)} is open again. Deadline: {deadline_words(deadline)}.",),
+        actions=(replace(apply(action, event)),),
+    )
+
+
+def _outcome(word: str) -> str:
+    from difflib import get_close_matches
+
+    wanted = word.casefold().strip().replace("_", " ").replace("-", " ")
+    if wanted in OUTCOMES:
+        return wanted
+    near = get_close_matches(wanted, OUTCOMES, n=1)
+    guess = f" Did you mean {near[0]}?" if near else ""
+    raise Refused(f"“{word}” is no outcome.{guess} An outcome is one of: {', '.join(OUTCOMES)}.")

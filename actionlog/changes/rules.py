@@ -1,0 +1,131 @@
+"""What holds for every change: who may agree it, when it may have happened, what may be written."""
+
+from datetime import date
+
+from actionlog.characters import hidden_in, one_line
+from actionlog.errors import ActionlogError, Refused
+from actionlog.model import (
+    AUTHORITIES,
+    CARRIED_FORWARD,
+    CONFIRMED,
+    DRAFT,
+    NOTE,
+    Action,
+    Event,
+    Group,
+    Log,
+    long_date,
+)
+from actionlog.query import raised_words
+from actionlog.refs import Refs
+
+#: Longer than any action of real minutes by far; a whole document pasted by mistake is refused.
+LONGEST = 20_000
+
+#: Whoever may close may open again: the policy has one key for both.
+_POLICY = {"reopen": "close"}
+
+#: Events that only tell something; they may be recorded late, after others of a later day.
+ONLY_TELL = (NOTE, CARRIED_FORWARD)
+
+
+class PolicyForbids(ActionlogError):
+    """The group's policy leaves this to somebody else. `wanted` is `close`, `reopen` or `extend`."""
+
+    def __init__(self, group: Group, wanted: str, by: str) -> None:
+        self.group, self.wanted, self.by = group, wanted, by
+        key = _POLICY.get(wanted, wanted)
+        needed = getattr(group.policy, key)
+        what = {
+            "close": "an action is closed",
+            "reopen": "an action is closed, and opened again,",
+            "extend": "a new deadline is agreed",
+        }[wanted]
+        who = {"chair": "the chair", "meeting": "a meeting", "secretariat": "the secretariat"}
+        mends = {
+            "meeting": "Name the meeting that agreed it: --meeting DATE",
+            "chair": "If the chair agreed it, add: --agreed-by chair",
+            "secretariat": "",
+        }
+        until = {
+            "close": "Until then, propose it: actionlog propose REF",
+            "extend": "Until then, record the request: --requested",
+            "reopen": "Until then, note what is still to do: actionlog note REF TEXT",
+        }
+        super().__init__(
+            f"The policy of {group.name} says that {what} by {who[needed]}, not by {who[by]} "
+            f"(policy: {key}: {needed}, in {group.slug}/group.yaml). Nothing was changed. {mends[needed]}. "
+            f"{until[wanted]}"
+        )
+
+
+def require_authority(group: Group, wanted: str, by: str) -> None:
+    """Raise PolicyForbids unless `by` may `close`, `reopen` or `extend` in `group`; a meeting may what a chair may."""
+    if AUTHORITIES.index(by) < AUTHORITIES.index(getattr(group.policy, _POLICY.get(wanted, wanted))):
+        raise PolicyForbids(group, wanted, by)
+
+
+def clean(text: str, what: str) -> str:
+    """Return what a user typed on one line. Refused where it is empty, too long, or holds a hidden character."""
+    line = one_line(text)
+    if not line:
+        raise Refused(f"The {what} is empty. Type it after the command, in quotes.")
+    if found := hidden_in(line):
+        name, place = found
+        raise Refused(
+            f"The {what} holds a hidden character ({name}, at place {place}), which could mislead a reader. "
+            "Type the words again instead of pasting them."
+        )
+    if len(line) > LONGEST:
+        raise Refused(f"The {what} is {len(line):,} characters long; at most {LONGEST:,} fit. Shorten it.")
+    return line
+
+
+def optional(text: str, what: str) -> str:
+    """Return what `clean` does, or an empty text for an empty one."""
+    return clean(text, what) if text else ""
+
+
+def named(log: Log, action: Action) -> str:
+    """Return how a message names `action`: its printed ref and its meeting, `5 (19 May 2021)`."""
+    meeting = log.meeting(action.group, action.meeting)
+    return f"{Refs(log).of(action)} ({raised_words(meeting).replace('Before', 'before')})"
+
+
+def commit_ref(log: Log, action: Action) -> str:
+    """Return how a commit names `action`: `2021-05-19/5`, with its group where the log has several."""
+    return action.short_id if len(log.groups) < 2 else f"{action.group}/{action.short_id}"
+
+
+def require_order(log: Log, action: Action, event: Event, today: date) -> None:
+    """Refused where `event` is dated before the action was raised, after today, or before the change it builds on."""
+    meeting = log.meeting(action.group, action.meeting)
+    name = named(log, action)
+    if event.date > today and event.meeting != event.date.isoformat():
+        raise Refused(
+            f"{long_date(event.date)} is still to come (today is {long_date(today)}). "
+            "Give the day on which it was agreed or done: --date DATE"
+        )
+    if not meeting.is_before and event.date < meeting.date:
+        raise Refused(
+            f"Action {name} was raised on {long_date(meeting.date)}, so nothing can have happened to it "
+            f"on {long_date(event.date)}. Mend the date: --date DATE"
+        )
+    last = max((e.date for e in action.history if e.event not in ONLY_TELL), default=None)
+    if last and event.event not in ONLY_TELL and event.date < last:
+        raise Refused(
+            f"The history of action {name} already goes to {long_date(last)}, and this is dated "
+            f"{long_date(event.date)}. A history only grows: give a date on or after {long_date(last)}, and say in "
+            "--reason when it really was."
+        )
+
+
+def minutes_state(log: Log, action: Action) -> str:
+    """Return the state of the minutes that raised `action`: draft, cleared or confirmed."""
+    meeting = log.meeting(action.group, action.meeting)
+    return CONFIRMED if meeting.is_before else meeting.minutes
+
+
+def is_draft(log: Log, action: Action) -> bool:
+    """True while the minutes that raised `action` are a draft, so that its wording is free."""
+    return minutes_state(log, action) == DRAFT
