@@ -1,0 +1,64 @@
+"""The list that `actionlog list` prints: the actions that were asked for, in the log's order."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from actionlog.model import CLOSED, Log, long_date
+from actionlog.papers import Paper, Row, Table, count_of
+from actionlog.papers.action_cells import deadline_cell, owner_cell
+from actionlog.query import Standing, printed_refs
+
+_COLUMNS = ("Ref", "Action", "Owner", "Deadline", "Status")
+
+
+def action_list(log: Log, found: Sequence[Standing], as_of: date) -> Paper:
+    """Return the actions `found` as a paper of one table; the group is named in a column where there are several."""
+    several = len(log.groups) > 1
+    refs = printed_refs(found)
+    rows = tuple(
+        Row(
+            (
+                refs[s.action.id],
+                *((s.calendar.group.name,) if several else ()),
+                s.action.action,
+                owner_cell(s),
+                deadline_cell(s),
+                status_words(s),
+            ),
+            s,
+        )
+        for s in found
+    )
+    overdue = sum(s.overdue for s in found)
+    said = count_of(len(found), "action") + (f", {overdue} overdue" if overdue else "")
+    names = [g.name for g in log.groups]
+    return Paper(
+        "list",
+        f"{names[0] if len(names) == 1 else 'Action log'}: actions",
+        log.groups[0].slug if len(names) == 1 else "",
+        as_of,
+        lines=(f"{said}. As at {long_date(as_of)}.",),
+        parts=(
+            Table(
+                "Actions",
+                ("Ref", "Group", *_COLUMNS[1:]) if several else _COLUMNS,
+                rows,
+                "No action answers to this. All of them: actionlog list --all",
+                folds=(("Owner", "Action"),),
+            ),
+        ),
+        standings=tuple(found),
+    )
+
+
+def status_words(standing: Standing) -> str:
+    """Return how an action stands, in words: `Overdue by 6 days`, `Open`, `Closed 16 June 2021, completed`."""
+    action = standing.action
+    if standing.overdue:
+        late = f"Overdue by {count_of(standing.days_overdue, 'day')}"
+        waived = standing.waived
+        return f"{late}, waived until {long_date(waived)}" if waived else late
+    if action.status == CLOSED:
+        day = f" {long_date(action.closed)}" if action.closed else ""
+        return f"Closed{day}, {action.outcome}" if action.outcome else f"Closed{day}"
+    return action.status
