@@ -1,0 +1,361 @@
+"""Importing minutes: what was read from a document, set against the log, becomes one change.
+
+New actions are added, carried rows are matched to their actions (`matching`), and what the minutes say of these becomes
+history. The same document again changes nothing. What is not sure is left to the secretary, with the reason.
+"""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date
+from typing import Final, NamedTuple
+
+from actionlog.changes import Change
+from actionlog.changes.matching import Match, match_rows
+from actionlog.changes.numbering import Numbers, learned_numbering, printed_number
+from actionlog.changes.restating import carried_over, corrected
+from actionlog.changes.rules import LONGEST
+from actionlog.characters import visible
+from actionlog.errors import Refused
+from actionlog.minutes import Found, Minutes
+from actionlog.minutes.findings import NEW, WITHHELD
+from actionlog.model import (
+    BEFORE,
+    CONFIRMED,
+    NOTE,
+    Action,
+    Decision,
+    Event,
+    Group,
+    Log,
+    Meeting,
+    deadline_text,
+    long_date,
+)
+from actionlog.owners import is_unknown
+
+ADD: Final = "add"
+MATCHED: Final = "matched"
+UNCHANGED: Final = "unchanged"
+LEFT_OUT: Final = "left out"
+
+
+class PlannedRow(NamedTuple):
+    """What will happen with one action of the minutes.
+
+    `what` is `add`, `matched` (and `changes` tells what its history gets), `unchanged`, or `left out`: the row is not
+    imported, and the last of `doubts` says why. `id` is the action's, empty where it is left out.
+    """
+
+    found: Found
+    what: str
+    id: str = ""
+    changes: tuple[str, ...] = ()
+    doubts: tuple[str, ...] = ()
+
+
+class Plan(NamedTuple):
+    """What an import would write, and what it does with each row; `doubts` concern the meeting."""
+
+    change: Change
+    rows: tuple[PlannedRow, ...] = ()
+    meeting: str = ""  #: its folder name
+    doubts: tuple[str, ...] = ()
+
+    @property
+    def left_out(self) -> tuple[PlannedRow, ...]:
+        """The rows that are not imported."""
+        return tuple(row for row in self.rows if row.what == LEFT_OUT)
+
+
+def plan(log: Log, group: Group, minutes: Minutes, *, document: str, sha256: str, on: date) -> Plan:
+    """Return what importing `minutes` into `group` would change. `on` is today; `document` the file's name.
+
+    Raises Refused where the day of the meeting is not known, which every action and decision needs.
+    """
+    if not (minutes.actions or minutes.decisions or (minutes.day and (minutes.present or minutes.apologies))):
+        return Plan(Change("", said=(f"{visible(document)} holds no actions and no decisions. Nothing was changed.",)))
+    if minutes.day is None:
+        raise Refused(
+            f"{visible(document)} does not say when the meeting was. Give its day: actionlog import FILE --meeting DATE"
+        )
+    return _Import(log, group, minutes, minutes.day, on).plan(visible(document), sha256)
+
+
+class _Import:
+    """One document on its way into the log."""
+
+    def __init__(self, log: Log, group: Group, minutes: Minutes, day: date, on: date) -> None:
+        self.log, self.group, self.minutes, self.day, self.on = log, group, minutes, day, on
+        self.doubts = list(minutes.doubts)
+        self.name = self._folder()
+        self.meeting = self._meeting()
+        self.numbers = Numbers(log, group.slug)
+        self.unknown = max((n for a in log.actions_of(group.slug) for n in _unknowns(a)), default=0)
+
+    def plan(self, document: str, sha256: str) -> Plan:
+        rows = self.minutes.actions
+        matches = match_rows(self.log, self.group, self.name, rows)
+        for row, match in zip(rows, matches, strict=True):
+            if _is_new(row, match):
+                self.numbers.prefer(self._folder_of(row), self._printed(row))
+        planned: list[PlannedRow] = []
+        actions: list[Action] = []
+        for row, match in zip(rows, matches, strict=True):
+            done, action = self._row(row, match)
+            planned.append(done)
+            if action is not None:
+                actions.append(action)
+        change = self._change(tuple(actions), planned, document, sha256)
+        return Plan(change, tuple(planned), self.name, tuple(dict.fromkeys(self.doubts)))
+
+    def _row(self, row: Found, match: Match) -> tuple[PlannedRow, Action | None]:
+        doubts = (*row.doubts, match.doubt) if match.doubt else row.doubts
+        if why := match.unsure or ("" if match.action else _unfit(row)):
+            return PlannedRow(row, LEFT_OUT, doubts=(*doubts, why)), None
+        if match.action is None:
+            action = self._added(row)
+            return PlannedRow(row, ADD, action.id, doubts=doubts), action
+        own = match.action.meeting in (self.name, BEFORE + self.day.isoformat())
+        if own:
+            outcome = corrected(match.action, row, self.meeting, self._handles(row, match.action), self.on)
+        else:
+            outcome = carried_over(match.action, row, self.meeting, self._raised(match.action))
+        doubts = (*doubts, *outcome.doubts)
+        if outcome.action == match.action:
+            return PlannedRow(row, UNCHANGED, match.action.id, doubts=doubts), None
+        return PlannedRow(row, MATCHED, match.action.id, outcome.said, doubts), outcome.action
+
+    def _added(self, row: Found) -> Action:
+        folder = self._folder_of(row)
+        note = (Event(self.day, NOTE, meeting=self.name, note=row.note),) if row.note else ()
+        return Action(
+            self.group.slug,
+            folder,
+            self.numbers.take(folder, self._printed(row)),
+            row.text,
+            self._handles(row),
+            row.deadline,
+            row.status,
+            row.closed,
+            row.outcome,
+            item=row.item,
+            minuted=row.minuted,
+            history=note,
+        )
+
+    def _handles(self, row: Found, action: Action | None = None) -> tuple[str, ...]:
+        """Return the owners, each withheld one as an unknown party of its own; those of `action` keep their numbers."""
+        kept = [o for o in action.owners if is_unknown(o)] if action else []
+        owners = []
+        for owner in row.owners:
+            if owner != WITHHELD:
+                owners.append(owner)
+            elif kept:
+                owners.append(kept.pop(0))
+            else:
+                self.unknown += 1
+                owners.append(f"unknown-{self.unknown}")
+        return tuple(owners)
+
+    def _printed(self, row: Found) -> int:
+        return printed_number(row.ref, self.meeting.number if row.section == NEW else "")
+
+    def _folder_of(self, row: Found) -> str:
+        return self.name if row.section == NEW else BEFORE + self.day.isoformat()
+
+    def _raised(self, action: Action) -> date:
+        try:
+            return self.log.meeting(action.group, action.meeting).date
+        except KeyError:
+            return Meeting(action.group, action.meeting).date
+
+    def _folder(self) -> str:
+        """Return the folder name of the meeting: the day, or of several held that day the one with this number."""
+        held = [m for m in self.log.meetings_of(self.group.slug) if not m.is_before and m.date == self.day]
+        if len(held) > 1:
+            same = [m for m in held if m.number and m.number == self.minutes.number]
+            if not same:
+                self.doubts.append(
+                    f"The log has {len(held)} meetings on {long_date(self.day)}; the first was taken, since the "
+                    "document does not say which it is."
+                )
+            return (same or held)[0].name
+        return held[0].name if held else self.day.isoformat()
+
+    def _meeting(self) -> Meeting:
+        """Return the meeting as it will be: what the log has of it, and what the document adds."""
+        m = self.minutes
+        others = [o for o in self.log.meetings_of(self.group.slug) if o.name != self.name]
+        old = next((o for o in self.log.meetings_of(self.group.slug) if o.name == self.name), None)
+        number = m.number
+        if clash := next((o for o in others if number and o.number == number), None):
+            self.doubts.append(f"The meeting of {long_date(clash.date)} already has number {number}; it was not taken.")
+            number = ""
+        if m.group and m.group.casefold() not in (self.group.name.casefold(), self.group.code.casefold()):
+            self.doubts.append(f"The document names the {m.group}; it is imported into {self.group.name}.")
+        if self.day > self.on:
+            self.doubts.append(
+                f"The meeting, on {long_date(self.day)}, is still to come (today is {long_date(self.on)})."
+            )
+        if old is None:
+            inferred: tuple[str, ...] = ("number",) if m.number_inferred and number else ()
+            meeting = Meeting(self.group.slug, self.name, number, m.time, minutes=m.state, inferred=inferred)
+            meeting = replace(meeting, present=m.present, apologies=m.apologies, attending=m.attending, items=m.items)
+            return replace(meeting, decisions=self._decisions(meeting))
+        if number and old.number and number != old.number:
+            self.doubts.append(
+                f"The document says that the meeting has number {number}; the log's, {old.number}, was kept."
+            )
+        inferred = ("number",) if m.number_inferred and number and not old.number else ()
+        known = {i.number for i in old.items}
+        return replace(
+            old,
+            number=old.number or number,
+            time=old.time or m.time,
+            items=(*old.items, *(i for i in m.items if i.number not in known)),
+            decisions=self._decisions(old),
+            inferred=(*old.inferred, *inferred),
+            present=self._names("present", m.present, old.present),
+            apologies=self._names("having sent apologies", m.apologies, old.apologies),
+            attending=self._names("in attendance", m.attending, old.attending),
+        )
+
+    def _names(self, what: str, printed: tuple[str, ...], logged: tuple[str, ...]) -> tuple[str, ...]:
+        """Return the names that the log will have: its own, or those printed where it has none."""
+        if printed and logged and printed != logged:
+            self.doubts.append(f"The document lists others as {what} than the log; the log's were kept.")
+        return logged or printed
+
+    def _decisions(self, meeting: Meeting) -> tuple[Decision, ...]:
+        decisions = list(meeting.decisions)
+        for found in self.minutes.decisions:
+            if any(_same_text(d.decision, found.text) for d in decisions):
+                continue
+            if meeting.minutes == CONFIRMED and meeting.decisions:
+                self.doubts.append(f"The log's minutes are confirmed, so this decision was not added: {found.text}")
+            else:
+                number = max((d.number for d in decisions), default=0) + 1
+                decisions.append(Decision(number, found.text, found.item))
+        return tuple(decisions)
+
+    def _change(self, actions: tuple[Action, ...], rows: list[PlannedRow], document: str, sha256: str) -> Change:
+        new = [a for a in actions if a.meeting == self.name]
+        group = learned_numbering(self.log, self.group, self.meeting, new)
+        added = sum(row.what == ADD for row in rows)
+        altered = sum(row.what == MATCHED for row in rows)
+        left_out = sum(row.what == LEFT_OUT for row in rows)
+        old = next((m for m in self.log.meetings_of(self.group.slug) if m.name == self.name), None)
+        decided = len(self.meeting.decisions) - len(old.decisions if old else ())
+        if not actions and self.meeting == old:
+            left = f" {_count(left_out, 'row')} could not be taken." if left_out else ""
+            return Change("", said=(f"Everything in this document is already in the log.{left} Nothing was changed.",))
+        parts = [_count(added, "action")] if added or not (altered or decided) else []
+        parts += [f"{altered} updated"] if altered else []
+        parts += [_count(decided, "decision")] if decided else []
+        known = any(g.slug == group.slug for g in self.log.groups)
+        return Change(
+            f"Import minutes of {self.name}: {', '.join(parts)}",
+            said=tuple(self._said(rows, decided, document)),
+            details=(f"Document: {document}", f"SHA-256: {sha256}"),
+            actions=actions,
+            meetings=() if self.meeting == old else (self.meeting,),
+            groups=() if known and group == self.group else (group,),
+        )
+
+    def _said(self, rows: list[PlannedRow], decided: int, document: str) -> Iterable[str]:
+        added = [row for row in rows if row.what == ADD]
+        before = sum(row.found.section != NEW for row in added)
+        when = long_date(self.day)
+        line = f"{document}: {_count(len(added) - before, 'new action')} of the meeting of {when}"
+        yield line + (f", {before} outstanding from before it." if before else ".")
+        if matched := [row for row in rows if row.what == MATCHED]:
+            yield f"{_count(len(matched), 'action')} already in the log got new history."
+        if decided:
+            yield f"{_count(decided, 'decision')} recorded."
+        if left := [row for row in rows if row.what == LEFT_OUT]:
+            yield f"{_count(len(left), 'row')} could not be taken: {'; '.join(row.doubts[-1] for row in left)}"
+        if added or matched:
+            yield "See them with: actionlog list"
+
+
+def _is_new(row: Found, match: Match) -> bool:
+    return match.action is None and not match.unsure and not _unfit(row)
+
+
+def _unfit(row: Found) -> str:
+    """Return why a new row cannot be added, or an empty text."""
+    if not row.status:
+        return (
+            f"The row is not imported, since its status “{row.minuted.status}” is not known. Add it by hand, or write "
+            "one of the usual words into the document and import it again."
+        )
+    if len(row.text) > LONGEST:
+        return f"The row is not imported: its text is {len(row.text):,} characters long, and at most {LONGEST:,} fit."
+    return ""
+
+
+def _unknowns(action: Action) -> Iterable[int]:
+    values: list[object] = [*action.owners, *(v for e in action.history for v in (e.before, e.after))]
+    flat = [o for value in values for o in (value if isinstance(value, tuple) else (value,))]
+    return (int(o.removeprefix("unknown-")) for o in flat if isinstance(o, str) and is_unknown(o))
+
+
+def _same_text(one: str, other: str) -> bool:
+    return " ".join(one.casefold().split()).rstrip(".") == " ".join(other.casefold().split()).rstrip(".")
+
+
+def _count(number: int, what: str) -> str:
+    return f"1 {what}" if number == 1 else f"{number} {what}s"
+
+
+def as_json(minutes: Minutes, plan: Plan | None = None) -> dict[str, object]:
+    """Return what was understood, for programs: owners as printed, deadlines as ISO dates, with places and doubts.
+
+    `plan` adds what would happen with each action; without it (no day, no group) that is left out.
+    """
+    planned = (
+        plan.rows
+        if plan and plan.rows
+        else tuple(PlannedRow(found, "", doubts=found.doubts) for found in minutes.actions)
+    )
+    has_meeting = bool(minutes.day or minutes.actions or minutes.decisions)
+    meeting = {
+        "date": minutes.day.isoformat() if minutes.day else None,
+        "number": minutes.number or None,
+        "number_inferred": minutes.number_inferred,
+        "group": minutes.group or None,
+        "time": minutes.time or None,
+        "minutes": minutes.state,
+        "present": list(minutes.present),
+        "apologies": list(minutes.apologies),
+        "attending": list(minutes.attending),
+        "items": [item._asdict() for item in minutes.items],
+        "doubts": list(plan.doubts if plan and plan.meeting else minutes.doubts),
+    }
+    return {
+        "schema": 1,
+        "meetings": [meeting] if has_meeting else [],
+        "actions": [_row_json(row, planned=plan is not None) for row in planned],
+        "decisions": [{"text": d.text, "item": d.item or None, "place": str(d.place)} for d in minutes.decisions],
+        "promises": [{"text": p.text, "place": str(p.place)} for p in minutes.promises],
+    }
+
+
+def _row_json(row: PlannedRow, *, planned: bool) -> dict[str, object]:
+    found = row.found
+    plans = {"what": row.what, "id": row.id or None, "changes": list(row.changes)} if planned else {}
+    return {
+        "ref": found.ref or None,
+        "text": found.text,
+        "owners": list(found.owners),
+        "deadline": deadline_text(found.deadline) or None,
+        "status": found.status or None,
+        "outcome": found.outcome or None,
+        "minuted": found.minuted._asdict(),
+        "item": found.item or None,
+        "section": found.section,
+        "place": str(found.places[0]) if found.places else None,
+        "places": [str(place) for place in found.places],
+        "doubts": list(row.doubts),
+        **plans,
+    }

@@ -1,0 +1,236 @@
+"""What minutes say again of an action that the log holds: a corrected version of them, or the next meeting's.
+
+Only what the paper prints otherwise than before becomes history. What the log has learned since stays: minutes imported
+late, or twice, take nothing back.
+"""
+
+from dataclasses import replace
+from datetime import date
+from typing import NamedTuple
+
+from actionlog.deadlines import DeadlineRefused, read_deadline
+from actionlog.minutes import Found
+from actionlog.model import (
+    BEFORE,
+    CARRIED_FORWARD,
+    CLOSED,
+    CLOSING,
+    CONFIRMED,
+    DRAFT,
+    EXTENSION_AGREED,
+    NOT_RECORDED,
+    NOTE,
+    OPEN,
+    OWNERS_CHANGED,
+    PROPOSED,
+    PROPOSED_FOR_CLOSURE,
+    WORDING_CHANGED,
+    Action,
+    Deadline,
+    Event,
+    Meeting,
+    deadline_of,
+    deadline_text,
+    deadline_words,
+    long_date,
+    meeting_key,
+)
+from actionlog.owners import owner_key, owner_label
+from actionlog.replay import MOVES_DEADLINE, apply, as_on, at_first
+
+AS_PRINTED = "As printed in the minutes"
+AS_CORRECTED = "As printed in the corrected minutes"
+_ONLY_TELL = (NOTE, CARRIED_FORWARD)
+
+
+class Outcome(NamedTuple):
+    """An action after what the minutes say of it, what changed in words, and what is doubtful."""
+
+    action: Action
+    said: tuple[str, ...] = ()
+    doubts: tuple[str, ...] = ()
+
+
+class _Telling:
+    """Collects what becomes of one action."""
+
+    def __init__(self, action: Action) -> None:
+        self.action = action
+        self.said: list[str] = []
+        self.doubts: list[str] = []
+
+    def add(self, event: Event, said: str) -> None:
+        """Put `event` into the history, unless something later there builds on what it would change."""
+        later = [e for e in self.action.history if e.date > event.date]
+        if event.event not in _ONLY_TELL and any(e.event not in _ONLY_TELL for e in later):
+            self.doubts.append(f"Not recorded, since the log has later changes: {said}.")
+            return
+        told = apply(self.action, event)
+        history = sorted(told.history, key=lambda e: e.date)  # a stable sort: oldest first, the rest as it was
+        self.action = replace(told, history=tuple(history)) if later else told
+        self.said.append(said)
+
+    def outcome(self) -> Outcome:
+        return Outcome(self.action, tuple(self.said), tuple(self.doubts))
+
+
+def carried_over(action: Action, row: Found, meeting: Meeting, raised: date) -> Outcome:
+    """Return what a later meeting's minutes make of `action`: closed, a new deadline, carried forward.
+
+    `raised` is the day of the meeting that raised it; `row` is what the minutes of `meeting` print of it.
+    """
+    telling = _Telling(action)
+    day, name = meeting.date, meeting.name
+    state = as_on(action, None, day) or action
+    _compare_wording(telling, state, row)
+    if row.note and all(e.note != row.note for e in action.history):
+        telling.add(Event(day, NOTE, meeting=name, note=row.note), "note")
+    _restate_status(telling, state, row, meeting, raised)
+    if not state.is_open or row.status == CLOSED:
+        return telling.outcome()
+    _restate_deadline(telling, state, row, meeting, raised)
+    already = any(e.event == CARRIED_FORWARD and e.meeting == name for e in action.history)
+    if meeting_key(action.meeting) < meeting_key(name) and action.meeting != BEFORE + day.isoformat() and not already:
+        telling.add(Event(day, CARRIED_FORWARD, meeting=name), "carried forward")
+    return telling.outcome()
+
+
+def _compare_wording(telling: _Telling, state: Action, row: Found) -> None:
+    if _plain(row.text) not in (_plain(state.action), _plain(at_first(telling.action).action)):
+        telling.doubts.append("The minutes word it a little otherwise than the log; the log's wording was kept.")
+    printed = {owner_key(o) for o in row.owners}
+    logged = {owner_key(owner_label(o)) for o in state.owners}
+    first = {owner_key(owner_label(o)) for o in at_first(telling.action).owners}
+    if printed and printed not in (logged, first):
+        telling.doubts.append(
+            "The minutes name other owners than the log; the log's were kept. "
+            f"If it was reassigned: actionlog assign {state.short_id} OWNER"
+        )
+
+
+def _restate_status(telling: _Telling, state: Action, row: Found, meeting: Meeting, raised: date) -> None:
+    day, name = meeting.date, meeting.name
+    if row.status == CLOSED and state.is_open:
+        closed = row.closed if row.closed and raised <= row.closed <= day else day
+        outcome = row.outcome or NOT_RECORDED
+        event = Event(closed, CLOSING, meeting=name, outcome=outcome, reason=AS_PRINTED)
+        telling.add(event, f"closed ({outcome})")
+    elif row.status == PROPOSED and state.status == OPEN:
+        telling.add(Event(day, PROPOSED_FOR_CLOSURE, meeting=name, reason=AS_PRINTED), "proposed for closure")
+    elif row.status == OPEN and row.minuted.status and state.status in (CLOSED, PROPOSED):
+        when = f" on {long_date(state.closed)}" if state.closed else ""
+        was = f"closed{when}" if state.status == CLOSED else "proposed for closure"
+        telling.doubts.append(
+            f"The minutes print it as {row.minuted.status}, but the log has it as {was}; that was kept."
+        )
+    elif not row.status:
+        telling.doubts.append(f"The log's status, {state.status}, was kept.")
+
+
+def _restate_deadline(telling: _Telling, state: Action, row: Found, meeting: Meeting, raised: date) -> None:
+    """Record a deadline that the minutes print otherwise than it stood at their meeting."""
+    if row.deadline is None or row.deadline == state.deadline:
+        return
+    if _plain(row.minuted.deadline) == _plain(state.minuted.deadline):
+        return  # printed as at first
+    if _means(row.minuted.deadline, state.deadline, raised):
+        return  # `9 June`, printed without a year, is still the June after it was raised
+    said = f"deadline {deadline_words(state.deadline)} → {deadline_words(row.deadline)}"
+    earlier = {at_first(telling.action).deadline, *_deadlines(telling.action)}
+    if row.deadline in earlier:
+        telling.doubts.append(
+            f"The minutes print {deadline_words(row.deadline)}, a deadline that the log had before; "
+            f"{deadline_words(state.deadline)} was kept."
+        )
+        return
+    before, after = deadline_text(state.deadline), deadline_text(row.deadline)
+    telling.add(Event(meeting.date, EXTENSION_AGREED, before, after, meeting.name, reason=AS_PRINTED), said)
+
+
+def corrected(action: Action, row: Found, meeting: Meeting, owners: tuple[str, ...], on: date) -> Outcome:
+    """Return what a corrected version of the minutes that raised `action` makes of it.
+
+    While the minutes are a draft, what they print is simply put right. Afterwards each difference is history, and once
+    they are confirmed only a meeting changes a wording. `owners` are those of `row`, with the log's unknown parties.
+    """
+    telling = _Telling(action)
+    draft = meeting.minutes == DRAFT
+    first = at_first(action)
+    changed_since = {e.event for e in action.history}
+    _correct_wording(telling, row, meeting, on, free=draft and WORDING_CHANGED not in changed_since)
+    _correct_deadline(telling, row, meeting, free=draft and not changed_since & {*MOVES_DEADLINE})
+    if owners and row.minuted.owners != action.minuted.owners and owners not in (action.owners, first.owners):
+        if draft and OWNERS_CHANGED not in changed_since:
+            telling.action = replace(telling.action, owners=owners)
+            telling.said.append("owners")
+        else:
+            telling.doubts.append(
+                "The corrected minutes name other owners than the log; the log's were kept. "
+                f"If they are right: actionlog assign {action.short_id} OWNER"
+            )
+    if row.status and row.minuted.status != action.minuted.status and row.status != first.status:
+        if draft and telling.action.status == first.status:
+            telling.action = replace(telling.action, status=row.status, outcome=row.outcome, closed=row.closed)
+            telling.said.append(f"status {row.status}")
+        else:
+            _restate_status(telling, as_on(action, None, meeting.date) or action, row, meeting, meeting.date)
+    if draft and row.minuted != action.minuted:
+        telling.action = replace(telling.action, minuted=row.minuted)
+        if not telling.said:
+            telling.said.append("what was printed")
+    return telling.outcome()
+
+
+def _correct_wording(telling: _Telling, row: Found, meeting: Meeting, on: date, *, free: bool) -> None:
+    action = telling.action
+    known = {action.action, at_first(action).action}
+    known |= {
+        t for e in action.history if e.event == WORDING_CHANGED for t in (e.before, e.after) if isinstance(t, str)
+    }
+    if row.text in known:
+        return
+    if free:
+        telling.action = replace(action, action=row.text)
+        telling.said.append("wording")
+    elif meeting.minutes == CONFIRMED:
+        telling.doubts.append("The minutes are confirmed, so only a meeting changes its wording; the log's was kept.")
+    else:
+        telling.add(Event(on, WORDING_CHANGED, action.action, row.text, reason=AS_CORRECTED), "wording changed")
+
+
+def _correct_deadline(telling: _Telling, row: Found, meeting: Meeting, *, free: bool) -> None:
+    action = telling.action
+    known = {action.deadline, at_first(action).deadline, *_deadlines(action)}
+    if row.minuted.deadline == action.minuted.deadline or row.deadline in known or row.deadline is None:
+        return
+    said = f"deadline {deadline_words(action.deadline)} → {deadline_words(row.deadline)}"
+    if free:
+        telling.action = replace(action, deadline=row.deadline)
+        telling.said.append(said)
+    elif action.is_open:
+        before, after = deadline_text(action.deadline), deadline_text(row.deadline)
+        telling.add(Event(meeting.date, EXTENSION_AGREED, before, after, meeting.name, reason=AS_CORRECTED), said)
+
+
+def _deadlines(action: Action) -> set[Deadline]:
+    """Return the deadlines that the history of an action names, old and new."""
+    found: set[Deadline] = set()
+    for event in action.history:
+        for text in (event.before, event.after) if event.event in MOVES_DEADLINE else ():
+            try:
+                found.add(deadline_of(str(text)))
+            except ValueError:
+                found.add(str(text))
+    return found
+
+
+def _means(printed: str, deadline: Deadline, raised: date) -> bool:
+    """True where `printed` is this deadline in the minutes of the meeting that raised the action."""
+    try:
+        return read_deadline(printed, raised).deadline == deadline
+    except DeadlineRefused:
+        return False
+
+
+def _plain(text: str) -> str:
+    return " ".join(text.casefold().split()).rstrip(".")

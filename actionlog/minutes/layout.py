@@ -1,0 +1,301 @@
+"""The layout of minutes: under which heading, and which item of the agenda, each block of a document stands.
+
+Minutes saved as text have few real headings. A short line of its own such as `Actions` or `Agenda Item 3: Next steps`
+is read as one, as a person would.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from datetime import date
+from typing import Final, NamedTuple
+
+from actionlog.deadlines import meeting_date
+from actionlog.document import Block, Document, Heading, ListItem, Paragraph, Place, Table, joined
+from actionlog.minutes.findings import COMPLETED_SECTION, NEW, OUTSTANDING
+from actionlog.minutes.wording import read_wording
+from actionlog.minutes.words import word_set, words_of
+from actionlog.model import Item
+
+ACTIONS: Final = "actions"
+AGENDA: Final = "agenda"
+PRESENT: Final = "present"
+ATTENDING: Final = "attending"
+APOLOGIES: Final = "apologies"
+DECISIONS: Final = "decisions"
+TITLE: Final = "title"  #: before the first heading of a known kind
+OTHER: Final = "other"
+
+_KINDS: Final = {
+    **dict.fromkeys(("agenda", "order of business"), AGENDA),
+    **dict.fromkeys(
+        (
+            "present", "attendees", "attendance", "members present", "those present", "participants", "attended",
+            "membership present", "members in attendance", "people present", "attendee list", "who was there",
+            "roll call", "members", "list of attendees",
+        ),
+        PRESENT,
+    ),
+    **dict.fromkeys(
+        ("in attendance", "also present", "attending", "also in attendance", "observing", "observers", "guests",
+         "visitors", "invited", "officers in attendance", "others present", "non members"),
+        ATTENDING,
+    ),
+    **dict.fromkeys(
+        ("apologies", "apologies for absence", "apologies received", "absent", "absent with apologies", "regrets",
+         "apologies from", "not present", "absences"),
+        APOLOGIES,
+    ),
+    **dict.fromkeys(("decisions", "decisions made", "decisions taken", "decision", "resolutions"), DECISIONS),
+}  # fmt: skip
+#: A heading of nothing but these words, one of them an action, is the heading of actions.
+_ACTION_WORDS: Final = frozenset({"action", "actions", "todo", "todos"})
+_BESIDE_ACTION: Final = word_set(
+    "item items point points list log register table tracker summary of the from this that last previous meeting "
+    "meetings new and ongoing on going outstanding open completed complete closed resolved done carried forward "
+    "over brought since remaining agreed arising review current pending key follow up for next week update "
+    "updates to be taken required assigned by all at a progress status matters minutes not yet due date until "
+    "phase tasks task planning decided raised recorded s"
+)
+_CLOSED_WORDS: Final = {"completed", "complete", "closed", "resolved", "done"}
+_EARLIER_WORDS: Final = {
+    "outstanding", "previous", "previously", "last", "carried", "brought", "since", "pending", "review", "matters",
+    "update", "updates", "progress",
+}  # fmt: skip
+#: Headings within a part of actions that say which ones follow.
+_PARTS_OF_ACTIONS: Final = _CLOSED_WORDS | _EARLIER_WORDS | {"new", "open", "ongoing", "forward", "over"}
+_ITEM = re.compile(
+    r"(?:agenda\s+)?item\s+(?:no\.?\s*)?(\d{1,3}[a-z]?(?:\.\d{1,2})*)(?:\s*[:.)–—-]\s*|\s+|$)(.*)", re.IGNORECASE
+)
+_NUMBERED = re.compile(r"(\d{1,2}(?:\.\d{1,2})?)(?:[.):]\s*|\s+(?=[A-Z]))(\D.*)")
+_MONTHS: Final = "(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)"
+_MONTH = re.compile(rf"(?:st|nd|rd|th)?\s*(?:of\s+)?{_MONTHS}", re.IGNORECASE)
+_DATE = re.compile(
+    rf"\b\d{{1,2}}(?:st|nd|rd|th)?\s+(?:of\s+)?{_MONTHS}[a-z]*\.?(?:,?\s+\d{{4}})?|\d{{4}}-\d\d-\d\d"
+    r"|\b\d{1,2}[/.]\d{1,2}[/.]\d{2,4}",
+    re.IGNORECASE,
+)
+_PAGE = re.compile(r"(?:page\s*)?\d{1,3}(?:\s*(?:of|/)\s*\d{1,3})?|[-–—]\s*\d{1,3}\s*[-–—]", re.IGNORECASE)
+_LONGEST_HEADING: Final = 80
+_LONGEST_TITLE: Final = 60  #: of an item; a longer line is probably one that the page broke
+
+
+class Spot(NamedTuple):
+    """A block and where it stands: the heading above it, the kind of that, and the item of the agenda."""
+
+    block: Block
+    is_heading: bool = False
+    heading: str = ""
+    kind: str = TITLE
+    item: str = ""
+    is_furniture: bool = False  #: what each page prints: it parts nothing
+
+
+class Layout(NamedTuple):
+    """A document laid out: its blocks in order, and the items of the agenda that its body deals with."""
+
+    spots: tuple[Spot, ...]
+    items: tuple[Item, ...]
+
+
+def laid_out(document: Document) -> Layout:
+    """Return the blocks of `document` with where each stands."""
+    blocks = list(_parted(document.blocks))
+    furniture = _furniture(blocks)
+    spots: list[Spot] = []
+    items: dict[str, Item] = {}
+    now = Spot(Paragraph(""))
+    level = 0  # of the heading that began the item of the agenda
+    for n, block in enumerate(blocks):
+        if is_furniture(block, furniture):
+            spots.append(now._replace(block=block, is_heading=True, is_furniture=True))
+            continue
+        after = blocks[n + 1] if n + 1 < len(blocks) else None
+        before = spots[-1] if spots else None
+        item = None if isinstance(block, Table) else _item_at(block, now, before, after)
+        kind = _kind_at(block, now, after)
+        if item:
+            items.setdefault(item.number, item)
+            level = block.level if isinstance(block, Heading) else 9
+            now = Spot(block, True, item.title or item.number, OTHER, item.number)
+        elif kind:
+            text = joined(getattr(block, "text", ""))
+            ends_item = (isinstance(block, Heading) and block.level <= level < 9) or "summary" in text.lower()
+            kept = "" if ends_item else now.item
+            now = Spot(block, True, text, kind, kept)
+        else:
+            spots.append(now._replace(block=block, is_heading=False))
+            continue
+        spots.append(now)
+    return Layout(tuple(spots), tuple(items.values()))
+
+
+def kind_of(text: str) -> str:
+    """Return the kind of part that a heading of these words begins, or an empty text where it is no known one."""
+    words = words_of(_DATE.sub(" ", text))
+    key = " ".join(words)
+    if key in _KINDS:
+        return _KINDS[key]
+    if key in ("actions arising", "matters arising"):
+        return ACTIONS if key == "actions arising" else OTHER
+    letters = [w for w in words if not w.isdigit()]
+    one = "action" in letters and not {"item", "items", "points", "point", "log", "list", "summary"} & set(letters)
+    if one and len(letters) < len(words):
+        return ""  # `Action 70.6` is one of them
+    if len(words) <= 12 and _ACTION_WORDS & set(letters) and set(letters) <= _ACTION_WORDS | _BESIDE_ACTION:
+        return ACTIONS
+    return ""
+
+
+def section_of(heading: str, day: date | None = None) -> str:
+    """Return which actions a heading announces: new ones, outstanding ones of earlier meetings, or closed ones.
+
+    `day` is the meeting's: `Actions from 3 May 2021` are outstanding in the minutes of a later one.
+    """
+    words = set(words_of(_DATE.sub(" ", heading)))
+    if "new" in words or "this" in words:
+        return NEW
+    if words & _CLOSED_WORDS and not words & {"not", "to"}:
+        return COMPLETED_SECTION
+    dated = meeting_date(heading)
+    if day and dated and dated < day:
+        return OUTSTANDING
+    if "from" in words and (words & {"last", "previous"} or any(w.isdigit() for w in words)):
+        return OUTSTANDING
+    return OUTSTANDING if words & _EARLIER_WORDS else NEW
+
+
+def item_of(text: str) -> Item | None:
+    """Return the item of the agenda that a heading names: `Agenda Item 3: Next steps`, `3. Next steps`."""
+    text = joined(text)
+    if found := _ITEM.fullmatch(text):
+        return Item(found.group(1), found.group(2).strip())
+    found = _NUMBERED.fullmatch(text)
+    if found and not _MONTH.match(found.group(2)):
+        return Item(found.group(1), found.group(2).strip())
+    return None
+
+
+def is_furniture(block: Block | None, repeated: frozenset[str]) -> bool:
+    """True for what a page prints besides its text: its number, or a title that stands on every page."""
+    if isinstance(block, Heading):
+        return joined(block.text).casefold() in repeated
+    if isinstance(block, Paragraph):
+        text = joined(block.text[:200])
+        return bool(_PAGE.fullmatch(text))
+    return False
+
+
+def _furniture(blocks: list[Block]) -> frozenset[str]:
+    """Return the headings that are repeated, and mean nothing: the title printed on each page."""
+    counts = Counter(joined(b.text).casefold() for b in blocks if isinstance(b, Heading))
+    first = next((joined(b.text).casefold() for b in blocks if isinstance(b, Heading)), "")
+    return frozenset(
+        text
+        for text, count in counts.items()
+        if (count > 2 or (count > 1 and text == first)) and not kind_of(text) and not item_of(text)
+    )
+
+
+def _parted(blocks: tuple[Block, ...]) -> Iterator[Block]:
+    """Yield the blocks, parted where their first lines are a heading: `Present` and names, `1. Finance` and text."""
+    for block in blocks:
+        if isinstance(block, Paragraph):
+            yield from _parted_paragraph(block)
+        elif isinstance(block, ListItem) and "\n" in block.text and _number(block) and _heads_text(block.text):
+            first, rest = block.text.split("\n", 1)
+            yield block._replace(text=first)
+            yield from _parted_paragraph(Paragraph(rest, _below(block.place, 1)))
+        else:
+            yield block
+
+
+def _parted_paragraph(block: Paragraph) -> Iterator[Block]:
+    lines = block.text.split("\n")
+    if len(block.text) <= _LONGEST_HEADING and kind_of(block.text):
+        lines = []  # the whole is one heading, on two lines
+    start = 0
+    for n, line in enumerate(lines[:-1]):
+        if len(line) <= _LONGEST_HEADING and kind_of(line):
+            if n > start:
+                yield Paragraph("\n".join(lines[start:n]), _below(block.place, start))
+            yield Paragraph(line, _below(block.place, n))
+            start = n + 1
+    yield Paragraph("\n".join(lines[start:]), _below(block.place, start)) if start else block
+
+
+def _heads_text(text: str) -> bool:
+    """True where the first line of a numbered item is a title, and the text begins in the next."""
+    first, rest = text.split("\n", 1)
+    return len(first) <= _LONGEST_TITLE and _short(first) and rest[:1].isupper() and not _acts(first)
+
+
+def _below(place: Place, lines: int) -> Place:
+    return place._replace(line=place.line + lines) if place.line else place
+
+
+def _item_at(block: Heading | Paragraph | ListItem, now: Spot, before: Spot | None, after: Block | None) -> Item | None:
+    """Return the item of the agenda that begins with `block`, or None."""
+    if isinstance(block, Heading):
+        return item_of(block.text)
+    text = joined(block.text[:200])
+    if len(block.text) > 2 * _LONGEST_HEADING:
+        return None
+    if isinstance(block, Paragraph):
+        if found := _ITEM.fullmatch(text):
+            return Item(found.group(1), found.group(2).strip())
+        item = item_of(text) if _short(text) and "\n" not in block.text else None
+        return item if item and (text[len(item.number)] in ".):" or _follows(item.number, now.item)) else None
+    number = _number(block)
+    if not number or not _short(text):
+        return None
+    last = _number(before.block) if before and not before.is_heading else 0
+    if now.kind == AGENDA:
+        return Item(str(number), text) if number == 1 and last > 1 else None  # the body begins after the agenda
+    if last == number - 1 > 0:
+        return None  # it continues a list
+    if now.kind == ACTIONS and (not now.item or not _follows(str(number), now.item) or _acts(text)):
+        return None
+    if now.item.isdigit():
+        return Item(str(number), text) if int(now.item) < number <= int(now.item) + 3 else None
+    return Item(str(number), text) if _number(after) != number + 1 else None
+
+
+def _kind_at(block: Block, now: Spot, after: Block | None) -> str:
+    """Return the kind of part that begins with `block`, or an empty text where it is no heading."""
+    if isinstance(block, Table):
+        return ""
+    text = joined(block.text[:200])
+    kind = kind_of(text) if len(block.text) <= _LONGEST_HEADING else ""
+    if not kind and now.kind == ACTIONS and text and set(words_of(text)) <= _PARTS_OF_ACTIONS:
+        kind = ACTIONS
+    if isinstance(block, Heading):
+        return kind or (TITLE if now.kind == TITLE else OTHER)
+    if isinstance(block, ListItem):
+        opens = text.endswith(":") or (isinstance(after, ListItem) and after.depth > block.depth)
+        return kind if kind == ACTIONS and opens and now.kind != AGENDA else ""
+    if kind or now.kind not in (ACTIONS, DECISIONS, AGENDA):
+        return kind
+    # A short line of its own ends a list of actions as a heading would.
+    ends = _short(text) and "\n" not in block.text and not text.endswith(":") and not isinstance(after, Table)
+    return OTHER if ends and not _acts(text) else ""
+
+
+def _acts(text: str) -> bool:
+    """True where a line names who acts, or has a ref: it is an action rather than a heading."""
+    wording = read_wording(text)
+    return bool(wording.owners or wording.ref or wording.deadline)
+
+
+def _number(block: Block | None) -> int:
+    """Return the number before a list item of the outermost list, or 0."""
+    marker = block.marker.strip("().") if isinstance(block, ListItem) and block.depth == 1 else ""
+    return int(marker) if marker.isdecimal() and len(marker) < 3 else 0
+
+
+def _follows(number: str, last: str) -> bool:
+    return number.isdecimal() and int(number) == (int(last) if last.isdecimal() else 0) + 1
+
+
+def _short(text: str) -> bool:
+    return len(text) <= _LONGEST_HEADING and not text.endswith((".", ",", ";", "?", "!")) and bool(text)

@@ -1,0 +1,208 @@
+"""Owners: who a printed text names, one party at a time, and who a sentence says will act.
+
+A party is a person (`Kate`, `AB`, `Dr A. Brown`), a role (`Clerk`), a team (`Review team`), everybody (`All`) or
+somebody whose name is withheld (`[Redact]`). `Analysis and research team lead` is one party, `Tom and Kate` are two.
+"""
+
+import re
+from collections.abc import Collection, Iterable
+from typing import Final
+
+from actionlog.document import joined
+from actionlog.minutes.findings import WITHHELD
+from actionlog.minutes.words import word_set
+
+_WITHHELD = re.compile(
+    r"\[\s*(?:name |names )?(?:redact(?:ed|ion)?|withheld|removed)\s*\]|\(redacted\)|redacted|x{3,}|[█■]{2,}|\*{3,}"
+    r"|names? (?:withheld|redacted|removed)",
+    re.IGNORECASE,
+)
+_NOBODY = re.compile(r"[\W_]*|n/?a|none|tb[acd]|to be (?:agreed|confirmed|decided)|nobody|unassigned", re.IGNORECASE)
+_JOINTS = re.compile(
+    r"\s*(?:[;\n/+]|\s&\s|(?<=\w\w)&(?=\w\w)|\band/or\b|\bwith support from\b|\bsupported by\b|\bwith\b|\bor\b)\s*"
+    r"|,(?:\s*and\b)?\s*"
+)
+_AND = re.compile(r"\s+and\s+", re.IGNORECASE)
+_ASIDE = re.compile(r"\s*\((?:lead|support|chair|all|\d+)\)|^\s*(?:lead|owner|action by)\s*:\s*|\s*\?+$", re.IGNORECASE)
+_INITIALS = re.compile(r"[A-Z](?:[A-Z]|[.\-’'][A-Z]?){1,4}[a-z]?")
+_NAME_WORD = re.compile(r"[A-Z][\w’'.-]*|@[\w.-]+|de|van|von|der|la|le|al|bin|of|the|for|&")
+_STATED = re.compile(
+    r"(?P<who>[^.:;!?]{1,90}?)\s+"
+    r"(?:(?:has |have |had )?(?:agreed|offered|undertaken|undertook|volunteered)(?: that \w+ will)?\s+to"
+    r"|(?:is|are|was|were) (?:asked |requested |invited )?to|will|shall|should|must|needs? to|please|to)"
+    r"\s+(?P<what>\w+)"
+)
+
+#: Words for those who act, other than names; the last word of a role or a team is one of these.
+PARTY_NOUNS: Final = word_set(
+    "all everyone everybody team teams lead leads leader chair chairs chairman chairperson chairwoman convenor "
+    "convener member members group groups subgroup sub-group committee subcommittee sub-committee board panel "
+    "forum council secretariat secretary secretaries clerk treasurer director directors manager managers head "
+    "officer officers office coordinator co-ordinator administrator editor editors trustees trustee governor "
+    "governors president dean registrar councillor councillors cllr cllrs partner partners contractor solicitor "
+    "auditor auditors accountant chief executive ceo cfo coo staff department division service services unit "
+    "party attendees participants organisation organiser authors author reviewers reviewer sponsor owner owners "
+    "adviser advisor representative representatives rep reps deputy principal headteacher facilitator scribe "
+    "minister ministers everyone’s"
+)
+_SMALL: Final = {
+    "the",
+    "of",
+    "and",
+    "for",
+    "a",
+    "in",
+    "&",
+    "review",
+    "design",
+    "evidence",
+    "working",
+    "research",
+    "task",
+}
+#: What a sentence begins with that is a thing or a deed, not somebody who acts.
+_NOT_WHO: Final = word_set(
+    "report reports letter paper papers minutes draft agenda invitation email update need needs agree agreed "
+    "continue remember try want plan aim offer arrange write talk speak respond reply present send add refer "
+    "submit circulate distribute invite decide this that it there they these those nothing work next action "
+    "actions meeting note notes thanks welcome apologies discussion decision in on at by if when once after "
+    "before following subject due access link links response request proposal changes change what how who which "
+    "also further review consider look move ask date details information document documents website contact go "
+    "back where why until prior up down out"
+)
+_PASSIVE: Final = frozenset(
+    {"be", "follow", "date", "the", "a", "an", "all", "this", "that", "our", "their", "his", "her"}
+)
+_TOPIC_ENDINGS: Final = (
+    "ing",
+    "ion",
+    "ions",
+    "sis",
+    "ment",
+    "ance",
+    "ence",
+    "ity",
+    "ics",
+    "acy",
+    "ogy",
+    "ness",
+    "ship",
+    "tech",
+)
+_TOPICS: Final = word_set(
+    "policy research data health safety audit risk estates people media press finance legal quality equality "
+    "digital communications comms strategy property premises membership events sport youth community"
+)
+
+
+def is_withheld(text: str) -> bool:
+    """True for the marks under which papers hide a name: `[Redact]`, `xxx`, `Name withheld`."""
+    return bool(_WITHHELD.fullmatch(text.strip()))
+
+
+def split_owners(printed: str, known: Collection[str] = ()) -> tuple[str, ...]:
+    """Return the parties that an owner's cell names, lead first; each withheld one is `[Redact]`.
+
+    `known` are the names of the attendance list: they decide whether `X and research lead` is one party or two.
+    """
+    if _NOBODY.fullmatch(printed[:300]):
+        return ()
+    names = _names(known)
+    parts: list[str] = []
+    for piece in _JOINTS.split(printed[:2000]):
+        for part in _at_and(piece, names):
+            name = joined(_ASIDE.sub("", part)).strip(" .,:-–—*")
+            if is_withheld(part) or is_withheld(name):
+                parts.append(WITHHELD)
+            elif name and not _NOBODY.fullmatch(name):
+                parts.append(name)
+    return tuple(p for n, p in enumerate(parts) if p == WITHHELD or p not in parts[:n])
+
+
+def owners_in(text: str, known: Collection[str] = ()) -> tuple[str, tuple[str, ...]]:
+    """Return whom a sentence says will act, as printed and one by one: `AB and CD to write …`. Empty where nobody."""
+    found = _STATED.match(text[:300])
+    if not found:
+        return "", ()
+    who, what = found["who"].strip(), found["what"].lower()
+    passive = what in _PASSIVE or not found["what"][0].islower()
+    if not is_party(who, known) or (passive and not is_known_party(who, known)):
+        return "", ()
+    parties = split_owners(who, known)
+    if who.lower().startswith("the "):
+        # The article belongs to the sentence, not to the name: `The review team to …` names the Review team.
+        parties = (parties[0][4].upper() + parties[0][5:], *parties[1:])
+    return who, parties
+
+
+def is_party(text: str, known: Collection[str] = ()) -> bool:
+    """True where `text` reads like those who act: names, initials, roles, teams, withheld names, joined or alone."""
+    pieces = [p for piece in _JOINTS.split(text.strip()[:200]) for p in _AND.split(piece)]
+    names = _names(known)
+    return bool(text.strip()) and all(_reads_like_party(joined(p), names) for p in pieces)
+
+
+def is_known_party(text: str, known: Collection[str]) -> bool:
+    """True where no doubt is left that `text` is a party: a role, initials, withheld, or in the attendance list."""
+    words = text.split()
+    return (
+        words[-1].lower() in PARTY_NOUNS
+        or is_withheld(text)
+        or bool(_INITIALS.fullmatch(text))
+        or text.lower() in _names(known)
+    )
+
+
+def _reads_like_party(text: str, names: Collection[str]) -> bool:
+    words = text.removeprefix("@").split()
+    if is_withheld(text) or text.lower() in names:
+        return True
+    if not words or len(words) > 7:
+        return False
+    if words[0].lower() in _NOT_WHO and (len(words) == 1 or words[-1].lower() not in PARTY_NOUNS):
+        return False
+    if _INITIALS.fullmatch(text) or words[-1].lower().strip(".,") in PARTY_NOUNS:
+        return all(_role_word(w) for w in words) or words[0][0].isupper() or words[0].lower() == "the"
+    return len(words) <= 4 and all(_NAME_WORD.fullmatch(w) for w in words) and words[-1][0].isupper()
+
+
+def _role_word(word: str) -> bool:
+    return word.lower() in _SMALL or word.lower() in PARTY_NOUNS or word[0].isupper()
+
+
+def _at_and(piece: str, names: Collection[str]) -> list[str]:
+    """Split at `and`, but not within one role: `Analysis and research team lead`, `Health and Safety Officer`."""
+    parts = [p for p in _AND.split(piece.strip()) if p]
+    done: list[str] = []
+    for part in parts:
+        if done and _is_topic(done[-1], names) and part.split()[-1].lower() in PARTY_NOUNS:
+            done[-1] = f"{done[-1]} and {part}"
+        else:
+            done.append(part)
+    return done
+
+
+def _is_topic(text: str, names: Collection[str]) -> bool:
+    """True for what a role is about (`Analysis`, `Health`), rather than somebody."""
+    words = text.lower().removeprefix("the ").split()
+    if text.lower() in names or not words or is_withheld(text):
+        return False
+    last = words[-1]
+    if last in PARTY_NOUNS or _INITIALS.fullmatch(text):
+        # `Head of finance and estates manager` are two, `Director of finance and resources team` is not ours to know.
+        return False
+    return last in _TOPICS or (len(last) > 4 and last.endswith(_TOPIC_ENDINGS))
+
+
+def _names(known: Iterable[str]) -> frozenset[str]:
+    """Return the ways in which those of an attendance list are called: in full, by first name, surname, initials."""
+    found: set[str] = set()
+    for entry in known:
+        name = re.split(r"[,(–—]|\s-\s", entry, maxsplit=1)[0].strip()
+        words = [w for w in name.split() if w.lower().strip(".") not in ("dr", "mr", "mrs", "ms", "prof", "cllr")]
+        if 1 <= len(words) <= 4 and all(w[0].isupper() for w in words):
+            initials = "".join(w[0] for w in words)
+            found.update(
+                w.lower() for w in (" ".join(words), words[0], words[-1], *([initials] if len(words) > 1 else []))
+            )
+    return frozenset(found)

@@ -1,0 +1,105 @@
+"""From an action as printed to an action understood: its status, deadline and owners, with a doubt for every guess."""
+
+from datetime import date
+
+from actionlog.characters import hidden_in, visible
+from actionlog.deadlines import DeadlineRefused, Reading, meeting_date, read_deadline
+from actionlog.minutes.findings import COMPLETED_SECTION, WITHHELD, Found
+from actionlog.minutes.layout import section_of
+from actionlog.minutes.raw import RawAction
+from actionlog.minutes.statuses import Status, read_status
+from actionlog.model import CLOSED, COMPLETED, NOT_RECORDED, OPEN, Deadline, Minuted
+
+
+def understood(raw: RawAction, day: date | None) -> Found:
+    """Return what `raw` means in the minutes of a meeting on `day`."""
+    doubts = list(raw.doubts)
+    if (hidden := hidden_in("\n".join((raw.text, raw.ref, raw.owners_printed, raw.deadline, raw.status)))) is not None:
+        doubts.append(f"It holds a hidden character ({hidden[0]}), which is shown by its code.")
+    section = section_of(raw.heading, day)
+    status = _status(raw, section)
+    deadline, closed_by_deadline = _deadline(raw, day, doubts)
+    if status.doubt:
+        doubts.append(status.doubt)
+    if not raw.owners:
+        doubts.append("No owner is printed.")
+    if WITHHELD in raw.owners:
+        doubts.append("The paper withholds a name; the owner is kept as an unknown party of its own.")
+    closed = closed_by_deadline
+    state, outcome = status.state, status.outcome
+    if raw.closed_on and (found := meeting_date(raw.closed_on)):
+        closed = found
+    if closed and not raw.status:
+        state, outcome = CLOSED, outcome or COMPLETED
+        doubts = [d for d in doubts if d != status.doubt]
+    return Found(
+        ref=visible(raw.ref),
+        text=visible(raw.text),
+        owners=tuple(map(visible, raw.owners)),
+        minuted=Minuted(*map(visible, (raw.ref, raw.owners_printed, raw.deadline, raw.status))),
+        deadline=deadline,
+        status=state,
+        outcome=outcome if state == CLOSED else "",
+        closed=closed if state == CLOSED else None,
+        note=visible(raw.note),
+        item=raw.item,
+        section=section,
+        places=raw.places,
+        doubts=tuple(dict.fromkeys(doubts)),
+    )
+
+
+def _status(raw: RawAction, section: str) -> Status:
+    """Return the status: of its own word, or else of the heading it stands under."""
+    if raw.status == "struck out":
+        return Status(CLOSED, NOT_RECORDED, "It is struck through, so it is taken as Closed.")
+    status = read_status(raw.status)
+    if section == COMPLETED_SECTION and not raw.status.strip():
+        closed = "close" in raw.heading.casefold()
+        return Status(CLOSED, NOT_RECORDED if closed else COMPLETED)
+    if not raw.status.strip():
+        return Status(OPEN, doubt="No status is printed, so it is taken as Open.")
+    return status
+
+
+def _deadline(raw: RawAction, day: date | None, doubts: list[str]) -> tuple[Deadline, date | None]:
+    """Return the deadline, and the day on which its cell says it was done; adds what is doubtful to `doubts`."""
+    if not raw.deadline.strip():
+        taken = _from_wording(raw, day)
+        said = (
+            f"The deadline was taken from the wording, “{visible(raw.by_when)}”."
+            if taken
+            else "No deadline is printed."
+        )
+        doubts.append(said)
+        return taken, None
+    try:
+        # Without the meeting's day only a printed year can be trusted, so what rests on the meeting is left out.
+        reading = read_deadline(raw.deadline, day or date(1900, 1, 1))
+    except DeadlineRefused as refusal:
+        doubts.append(str(refusal))
+        return None, None
+    if day is None and not _stands_alone(reading, raw.deadline):
+        doubts.append(f"The deadline “{visible(raw.deadline)}” cannot be read without the day of the meeting.")
+        return None, None
+    doubts.extend(d for d in reading.doubts if day)
+    if reading.question:
+        doubts.append(reading.question)
+    if day and isinstance(reading.deadline, date) and reading.deadline < day:
+        doubts.append("The deadline is before the day of the meeting.")
+    return reading.deadline, reading.completed
+
+
+def _from_wording(raw: RawAction, day: date | None) -> Deadline:
+    """Return the deadline with which a sentence ends (`… by 30 June`), where it is a day beyond doubt."""
+    if not raw.by_when or day is None:
+        return None
+    try:
+        reading = read_deadline(raw.by_when, day)
+    except DeadlineRefused:
+        return None
+    return reading.deadline if isinstance(reading.deadline, date) and reading.deadline >= day else None
+
+
+def _stands_alone(reading: Reading, printed: str) -> bool:
+    return not isinstance(reading.deadline, date) or meeting_date(printed) == reading.deadline
