@@ -1,0 +1,37 @@
+"""`actionlog carry-forward`: what is still open goes to the next meeting."""
+
+from typing import Annotated
+
+import typer
+
+from actionlog.changes import carrying
+from actionlog.cli.desk import open_desk, say, writing_desk
+from actionlog.cli.options import DryRun, Group, NoCommit
+
+
+def run(
+    to: Annotated[
+        str, typer.Option("--to", metavar="DATE", help="The meeting they are carried to. [default: the latest]")
+    ] = "",
+    group: Group = "",
+    dry_run: DryRun = False,
+    no_commit: NoCommit = False,
+) -> None:
+    """Carry every open action of earlier meetings forward to a meeting; each gets one entry, however often this is run.
+
+    \b
+    Examples:
+      actionlog carry-forward --to 2021-06-23 --dry-run
+      actionlog carry-forward --to 2021-06-23
+    """
+    if dry_run:
+        desk = open_desk()
+        body = desk.group(group)
+        change = carrying.carry_forward(desk.log, body, desk.meeting(body, to))
+        say("Nothing was changed. This would be done:" if not change.is_empty else "Nothing was changed.")
+        for line in change.said:
+            say(line)
+        return
+    with writing_desk(no_commit) as desk:
+        body = desk.group(group)
+        desk.save(carrying.carry_forward(desk.log, body, desk.meeting(body, to)))

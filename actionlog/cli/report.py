@@ -1,0 +1,280 @@
+"""`actionlog report`: the papers laid before a meeting."""
+
+from collections.abc import Callable
+from datetime import date
+from typing import Annotated
+
+import typer
+
+from actionlog.changes import Change, meetings
+from actionlog.cli import plain_app
+from actionlog.cli.desk import Desk, open_desk, tell, writing_desk
+from actionlog.cli.options import AsOf, Format, Group, Json, NoCommit, Output
+from actionlog.cli.output import show_paper
+from actionlog.deadlines import read_date
+from actionlog.errors import Refused
+from actionlog.model import Group as GroupRecord
+from actionlog.model import Meeting as MeetingRecord
+from actionlog.papers import Paper
+from actionlog.query import Standings, UnknownMeeting
+
+app = plain_app(help="Print a paper of the committee: outstanding actions, tables for the minutes, and others.")
+
+For = Annotated[str, typer.Option("--meeting", "-m", metavar="DATE", help="The meeting the paper is for.")]
+
+
+@app.command("outstanding")
+def outstanding(
+    meeting: For = "",
+    freeze: Annotated[
+        bool, typer.Option("--freeze", help="Record what is tabled, so that the next paper goes on from it.")
+    ] = False,
+    group: Group = "",
+    as_of: AsOf = "",
+    form: Format = "",
+    json: Json = False,
+    output: Output = "",
+    no_commit: NoCommit = False,
+) -> None:
+    """Print what is outstanding: open actions, what closed since the last paper, what waits for a decision.
+
+    \b
+    Examples:
+      actionlog report outstanding
+      actionlog report outstanding --meeting 2021-06-23 --freeze -o paper.md
+      actionlog report outstanding --as-of 2021-06-15 --format csv
+    """
+    if not freeze:
+        desk = open_desk()
+        show_paper(_outstanding(desk, group, meeting, desk.as_of(as_of)), form=_form(form, json), output=output)
+        return
+    with writing_desk(no_commit) as desk:
+        body = desk.group(group)
+        if not meeting:
+            raise Refused("Say which meeting the paper is tabled for: --freeze --meeting DATE")
+        paper = _outstanding(desk, group, meeting, desk.as_of(as_of))
+        show_paper(paper, form=_form(form, json), output=output)
+        desk.save(_tabled(desk, body, meeting, paper))
+
+
+def _outstanding(desk: Desk, group: str, meeting: str, day: date) -> Paper:
+    from actionlog.papers import outstanding as paper
+
+    body = desk.group(group)
+    return paper.paper(Standings(desk.log, day), body, _coming(desk, body, meeting) if meeting else None)
+
+
+def _tabled(desk: Desk, group: GroupRecord, meeting: str, paper: Paper) -> Change:
+    """Return the change that records `paper` as tabled; the meeting is added where the log does not have it yet."""
+    from actionlog.papers.outstanding import tabled
+    from actionlog.store import git
+
+    record = tabled(paper)._replace(commit=git.head(desk.repository.root)[:12])
+    held = _coming(desk, group, meeting)
+    if any(p.paper == record.paper and p.as_of == record.as_of and p.closed == record.closed for p in held.papers):
+        return Change("", said=("This paper is already recorded as tabled. Nothing was changed.",))
+    return _aside(meetings.table(held, record))
+
+
+def _aside(change: Change) -> Change:
+    """Return `change` with what it says told on standard error, since standard output holds the paper."""
+    for line in change.said:
+        tell(line)
+    return change._replace(said=())
+
+
+def _coming(desk: Desk, group: GroupRecord, text: str) -> MeetingRecord:
+    """Return a meeting, also one that is still to come and not in the log yet."""
+    try:
+        return desk.meeting(group, text)
+    except UnknownMeeting as unknown:
+        if unknown.day is None:
+            raise
+        return MeetingRecord(group.slug, unknown.day.isoformat())
+
+
+@app.command("minutes")
+def minutes(
+    meeting: Annotated[
+        str, typer.Option("--meeting", "-m", metavar="DATE", help="The meeting. [default: the latest]")
+    ] = "",
+    style: Annotated[
+        str, typer.Option("--style", metavar="STYLE", help="table, or inline: under each item of the agenda.")
+    ] = "table",
+    as_printed: Annotated[
+        bool, typer.Option("--as-printed", help="As the minutes printed it, not as it stands.")
+    ] = False,
+    group: Group = "",
+    as_of: AsOf = "",
+    form: Format = "",
+    json: Json = False,
+    output: Output = "",
+) -> None:
+    """Print the action tables for the minutes of a meeting.
+
+    \b
+    Examples:
+      actionlog report minutes --meeting 2021-05-19
+      actionlog report minutes --meeting 2022-01-24 --style inline
+    """
+    from actionlog.papers import minutes_tables
+
+    if style not in ("table", "inline"):
+        raise Refused(f"--style {style} is not known. Write table or inline.")
+    desk = open_desk()
+    body = desk.group(group)
+    held = desk.meeting(body, meeting)
+    day = desk.as_of(as_of) if as_of or not as_printed else held.date
+    paper = minutes_tables.paper(Standings(desk.log, day), body, held, style=style, as_printed=as_printed)
+    show_paper(paper, form=_form(form, json), output=output)
+
+
+def _simple(name: str, help_text: str, make: Callable[[Standings, GroupRecord, MeetingRecord | None], Paper]) -> None:
+    """Add the command of a paper that needs no more than a group, a day and perhaps the meeting it is for."""
+
+    def command(
+        meeting: For = "",
+        group: Group = "",
+        as_of: AsOf = "",
+        form: Format = "",
+        json: Json = False,
+        output: Output = "",
+    ) -> None:
+        desk = open_desk()
+        body = desk.group(group)
+        held = _coming(desk, body, meeting) if meeting else None
+        show_paper(make(Standings(desk.log, desk.as_of(as_of)), body, held), form=_form(form, json), output=output)
+
+    command.__doc__ = help_text
+    app.command(name)(command)
+
+
+def _closed(standings: Standings, group: GroupRecord, meeting: MeetingRecord | None) -> Paper:
+    from actionlog.papers import closed
+
+    return closed.paper(standings, group, meeting)
+
+
+def _overdue(standings: Standings, group: GroupRecord, meeting: MeetingRecord | None) -> Paper:  # noqa: ARG001
+    from actionlog.papers import overdue
+
+    return overdue.paper(standings, group)
+
+
+def _decisions(standings: Standings, group: GroupRecord, meeting: MeetingRecord | None) -> Paper:
+    from actionlog.papers import decisions
+
+    return decisions.paper(standings, group, meeting)
+
+
+def _deadlines(standings: Standings, group: GroupRecord, meeting: MeetingRecord | None) -> Paper:
+    from actionlog.papers import deadlines
+
+    return deadlines.paper(standings, group, meeting)
+
+
+_simple(
+    "closed",
+    """Print what closed since the last paper, each action once.
+
+    \b
+    Example:
+      actionlog report closed --meeting 2021-06-23
+    """,
+    _closed,
+)
+_simple(
+    "overdue",
+    """Print what is overdue, worst first, with who takes the next step.
+
+    \b
+    Example:
+      actionlog report overdue --as-of 2021-06-15
+    """,
+    _overdue,
+)
+_simple(
+    "decisions",
+    """Print the decisions, of one meeting or of all.
+
+    \b
+    Example:
+      actionlog report decisions --meeting 2021-05-19
+    """,
+    _decisions,
+)
+_simple(
+    "deadlines",
+    """Print the new deadlines and closures that wait for a decision.
+
+    \b
+    Example:
+      actionlog report deadlines --meeting 2021-06-23
+    """,
+    _deadlines,
+)
+
+
+@app.command("owner")
+def owner(
+    name: Annotated[str, typer.Argument(metavar="OWNER", help="One owner. [default: every one]")] = "",
+    meeting: For = "",
+    reply_by: Annotated[str, typer.Option("--reply-by", metavar="DATE", help="When an answer is wanted.")] = "",
+    group: Group = "",
+    as_of: AsOf = "",
+    form: Format = "",
+    json: Json = False,
+    output: Output = "",
+) -> None:
+    """Print the message to an owner, with only that owner's actions; or to every owner in turn.
+
+    \b
+    Examples:
+      actionlog report owner "Review team" --meeting 2021-06-23 --reply-by "9 June 2021"
+      actionlog report owner
+    """
+    from actionlog.papers import owner as letters
+
+    desk = open_desk()
+    body = desk.group(group)
+    day = desk.as_of(as_of)
+    held = _coming(desk, body, meeting) if meeting else None
+    reply = read_date(reply_by, day) if reply_by else None
+    standings = Standings(desk.log, day)
+    if name:
+        paper = letters.paper(standings, body, name, held, reply)
+    else:
+        paper = letters.together(standings, body, held, reply)
+    show_paper(paper, form=_form(form, json), output=output)
+
+
+@app.command("performance")
+def performance(
+    start: Annotated[str, typer.Option("--from", metavar="DATE", help="The first day. [default: the record's]")] = "",
+    end: Annotated[str, typer.Option("--to", metavar="DATE", help="The last day. [default: today]")] = "",
+    by_owner: Annotated[bool, typer.Option("--by-owner", help="Add open and overdue for each owner.")] = False,
+    group: Group = "",
+    as_of: AsOf = "",
+    form: Format = "",
+    json: Json = False,
+    output: Output = "",
+) -> None:
+    """Print how the committee does: what was raised and closed, how late, how old.
+
+    \b
+    Example:
+      actionlog report performance --from 2021-05-19 --to 2021-06-24
+    """
+    from actionlog.papers import performance as figures
+
+    desk = open_desk()
+    body = desk.group(group)
+    last = read_date(end, desk.today) if end else desk.as_of(as_of)
+    held = desk.log.meetings_of(body.slug)
+    first = read_date(start, desk.today) if start else held[0].date if held else last
+    paper = figures.paper(Standings(desk.log, last), body, min(first, last) if not start else first, by_owner=by_owner)
+    show_paper(paper, form=_form(form, json), output=output)
+
+
+def _form(form: str, json: bool) -> str:
+    return "json" if json else form
