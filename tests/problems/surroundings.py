@@ -1,0 +1,342 @@
+"""What a folder of files cannot hold: another program's lock, a full disk, a merge, somebody at the terminal.
+
+Each function sets up what the problem of its name needs, after the log was committed and all but the last command were
+typed.
+"""
+
+import errno
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from contextlib import ExitStack
+from pathlib import Path
+from typing import Any, Final, NamedTuple
+
+import pytest
+
+from actionlog.store import commit, files, journal, lock, writer
+from actionlog.store.repository import Repository
+
+_GIT = shutil.which("git") or "git"  # before a problem changes the PATH
+_EDITOR = Path(__file__).with_name("editor.py")
+_GROUP, _MEETING = "forum", "2021-05-19"
+
+
+class Surroundings(NamedTuple):
+    """Where a problem is tried. What is entered into `closing` ends when the last command has run."""
+
+    folder: Path
+    patch: pytest.MonkeyPatch
+    closing: ExitStack
+
+    def git(self, *words: str) -> str:
+        """Run git and return what it prints, whether it succeeds or not."""
+        return subprocess.run(
+            [_GIT, *words], cwd=self.folder, check=False, capture_output=True, text=True, encoding="utf-8"
+        ).stdout
+
+    def commit(self, path: Path, text: str) -> None:
+        """Write a file and commit it, as somebody does by hand."""
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8", newline="")
+        self.git("add", "--all")
+        self.git("commit", "-q", "-m", "By hand")
+
+    def hook(self, script: str) -> None:
+        """Let git run a script before each commit."""
+        file = self.folder / ".git" / "hooks" / "pre-commit"
+        file.parent.mkdir(exist_ok=True)
+        file.write_text(f"#!/bin/sh\n{script}\n", encoding="utf-8", newline="\n")
+        file.chmod(0o755)
+
+    @property
+    def action(self) -> Path:
+        """The file of the log's first action."""
+        return self.folder / "actions" / _GROUP / _MEETING / "01.yaml"
+
+    @property
+    def own(self) -> Path:
+        """The folder of the program's lock and journal."""
+        return self.folder / ".git" / "actionlog"
+
+
+def _failing(around: Surroundings, place: object, name: str, error: OSError, when: Callable[..., bool]) -> None:
+    """Let the system's function `name` fail with `error` where `when` says so of its arguments."""
+
+    def function(*arguments: Any, **named: Any) -> Any:
+        if when(*arguments, **named):
+            raise error
+        return really(*arguments, **named)
+
+    really = getattr(place, name)
+    around.patch.setattr(place, name, function)
+
+
+def _always(*_arguments: object, **_named: object) -> bool:
+    return True
+
+
+# ------------------------------------------------------------------------------------------------------ files and disks
+
+
+def _may_not_be_read(around: Surroundings) -> None:
+    """A mode would say nothing to a test that is run by root."""
+    import builtins
+
+    def is_action(file: object, *_: object) -> bool:
+        return str(file).endswith("01.yaml")
+
+    _failing(around, builtins, "open", PermissionError(errno.EACCES, "not shown"), is_action)
+
+
+def _may_not_be_written(around: Surroundings) -> None:
+    def is_new(_file: Path, mode: str = "r", *_: object) -> bool:
+        return mode == "xb"
+
+    _failing(around, Path, "open", PermissionError(errno.EACCES, "not shown"), is_new)
+
+
+def _full_disk(around: Surroundings) -> None:
+    _failing(around, os, "fsync", OSError(errno.ENOSPC, "not shown"), _always)
+
+
+def _longer_than_a_mebibyte(around: Surroundings) -> None:
+    around.action.parent.mkdir(parents=True)
+    around.action.write_text("#" * (1 << 20) + "\n", encoding="utf-8")
+
+
+def _thousand_and_one_actions(around: Surroundings) -> None:
+    around.action.parent.mkdir()
+    for number in range(1, 1002):
+        file = around.action.with_name(f"{number:02}.yaml")
+        file.write_text("action: Print the map\nstatus: Struck out\n", encoding="utf-8")
+
+
+def _minutes_of_twenty_megabytes(around: Surroundings) -> None:
+    with (around.folder / "minutes.txt").open("wb") as file:
+        file.truncate(20_000_001)
+
+
+def _dirty(around: Surroundings) -> None:
+    around.action.write_bytes(around.action.read_bytes() + b"# Ask again\n")
+
+
+def _saved_meanwhile(around: Surroundings) -> None:
+    """Somebody saves the file in the moment before it is put in place."""
+    around.patch.setattr(files, "content", lambda _: b"action: Print two maps\nstatus: Open\n")
+
+
+def _saved_before_writing(around: Surroundings) -> None:
+    around.patch.setattr(writer, "content", lambda _: b"action: Print two maps\nstatus: Open\n")
+
+
+def _saved_after_reading(around: Surroundings) -> None:
+    around.patch.setattr(Repository, "present", lambda *_: b"action: Print two maps\nstatus: Open\n")
+
+
+def _broken_after_reading(around: Surroundings) -> None:
+    around.patch.setattr(Repository, "present", lambda *_: b"action: [Print\nstatus: Open\n")
+
+
+def _made_meanwhile(around: Surroundings) -> None:
+    """Somebody else makes the file of the same name in the moment before ours."""
+
+    def is_meeting(_: Path, target: Path) -> bool:
+        return target.name == "meeting.yaml"
+
+    if sys.platform == "win32":
+        pytest.skip("there, a rename refuses what a second name does elsewhere")
+    _failing(around, os, "link", FileExistsError(errno.EEXIST, "not shown"), is_meeting)
+
+
+def _group_in(name: str) -> Callable[[Surroundings], None]:
+    """Return what makes a group with an action in a folder of this name, which git would not take."""
+
+    def make(around: Surroundings) -> None:
+        if sys.platform == "win32":
+            pytest.skip("there, no folder can have such a name")
+        file = around.folder / "actions" / name / _MEETING / "01.yaml"
+        file.parent.mkdir(parents=True)
+        file.write_text("action: Print the map\nstatus: Open\n", encoding="utf-8")
+        file.parents[1].joinpath("group.yaml").write_text("name: Shore Forum\n", encoding="utf-8")
+
+    return make
+
+
+def _linked_group(around: Surroundings) -> None:
+    if sys.platform == "win32":
+        pytest.skip("there, not everybody may make a link")
+    (around.folder / "actions" / _GROUP).symlink_to(around.folder / "elsewhere")
+
+
+# ------------------------------------------------------------------------------------------- other programs, and people
+
+
+def _locked(around: Surroundings) -> None:
+    around.closing.enter_context(lock.exclusive(around.own / "lock"))
+    defaults = lock.exclusive.__wrapped__.__kwdefaults__  # type: ignore[attr-defined]
+    around.patch.setitem(defaults, "patience", 0.0)
+
+
+def _edited(around: Surroundings) -> None:
+    around.patch.setenv("EDITOR", f'"{sys.executable}" "{_EDITOR}"')
+
+
+def _edited_and_given_up(around: Surroundings) -> None:
+    """Somebody sits at the terminal, and answers "no" when asked to edit again."""
+    _edited(around)
+    around.patch.setattr("actionlog.cli.edit.is_person", lambda: True)
+    around.patch.setattr("builtins.input", lambda _: "n")
+
+
+# ------------------------------------------------------------------------------------------------------------------ git
+
+
+def _no_repository(around: Surroundings) -> None:
+    shutil.rmtree(around.folder / ".git")
+
+
+def _nothing_committed(around: Surroundings) -> None:
+    around.git("update-ref", "-d", "HEAD")
+
+
+def _no_git(around: Surroundings) -> None:
+    around.patch.setenv("PATH", str(around.folder))
+
+
+def _broken_git(around: Surroundings) -> None:
+    (around.folder / ".git" / "config").write_text("[broken\n", encoding="ascii")
+
+
+def _broken_git_elsewhere(around: Surroundings) -> None:
+    """The same, where git has to be asked which repository it is."""
+    _broken_git(around)
+    around.patch.setenv("GIT_CEILING_DIRECTORIES", str(around.folder.parent))
+
+
+def _ignored(around: Surroundings) -> None:
+    """The action's file is not in git, and git is told to ignore it."""
+    around.git("rm", "-q", "--cached", str(around.action))
+    around.commit(around.folder / ".gitignore", "01.yaml\n")
+
+
+def _rejecting_hook(around: Surroundings) -> None:
+    around.hook("echo 'Every commit needs the name of a meeting.' >&2\nexit 1")
+
+
+def _hook_that_breaks_git(around: Surroundings) -> None:
+    around.hook("echo '[broken' >.git/config\nexit 1")
+
+
+def _rejecting_hook_and_no_way_back(around: Surroundings) -> None:
+    """The commit is rejected, and in the same moment the disk can only be read."""
+    _rejecting_hook(around)
+
+    def is_old(source: Path, _: Path) -> bool:
+        return source.parent.name == "before"
+
+    _failing(around, files, "_rename", OSError(errno.EROFS, "not shown"), is_old)
+
+
+def _merge_under_way(around: Surroundings) -> None:
+    (around.folder / ".git" / "MERGE_HEAD").write_text(around.git("rev-parse", "HEAD"), encoding="ascii")
+
+
+def _merged(around: Surroundings) -> None:
+    around.git("checkout", "-q", "-b", "other")
+    around.commit(around.folder / "actions" / _GROUP / "2021-06-23" / "meeting.yaml", "minutes: draft\n")
+    around.git("checkout", "-q", "main")
+    around.commit(around.folder / "actions" / _GROUP / "2021-06-09" / "meeting.yaml", "minutes: draft\n")
+    around.git("merge", "-q", "-m", "Merge what a colleague wrote", "other")
+
+
+def _broken_once(around: Surroundings) -> None:
+    text = around.action.read_text(encoding="utf-8")
+    around.commit(around.action, "action: [Print\nstatus: Open\n")
+    around.commit(around.action, text)
+
+
+def _git_at_work(around: Surroundings) -> None:
+    (around.folder / ".git" / "index.lock").touch()
+    around.patch.setattr(commit, "PATIENCE", 0.0)
+
+
+def _git_at_work_since_a_moment(around: Surroundings) -> None:
+    _git_at_work(around)
+    around.patch.setattr(commit, "refuse_if_busy", lambda _: None)
+
+
+def _git_at_work_for_an_interrupted_command(around: Surroundings) -> None:
+    around.own.mkdir()
+    journal.write(around.own, journal.Entry("actions/", "Close 2021-05-19/1: completed", True, ()))
+    journal.git_starts(around.own, os.getpid())
+    around.patch.setattr(lock, "PATIENCE", 0.0)
+
+
+#: By the name of the problem.
+SURROUNDINGS: Final[dict[str, Callable[[Surroundings], None]]] = {
+    "cannot-open": _may_not_be_read,
+    "too-large": _longer_than_a_mebibyte,
+    "crowded-meeting": _thousand_and_one_actions,
+    "importing-too-large-a-file": _minutes_of_twenty_megabytes,
+    "folder-that-may-not-be-written": _may_not_be_written,
+    "disk-that-is-full": _full_disk,
+    "file-that-is-dirty": _dirty,
+    "file-that-moved": _saved_meanwhile,
+    "file-that-moved-before-writing": _saved_before_writing,
+    "file-that-moved-after-reading": _saved_after_reading,
+    "file-that-broke-after-reading": _broken_after_reading,
+    "file-that-somebody-made": _made_meanwhile,
+    "path-that-is-a-link": _linked_group,
+    "path-that-is-gits": _group_in("git~1"),
+    "path-that-windows-forbids": _group_in("fo:rum"),
+    "log-that-is-locked": _locked,
+    "editing-given-up": _edited_and_given_up,
+    "changes-without-git": _no_repository,
+    "undo-without-git": _no_repository,
+    "undo-with-nothing-done": _nothing_committed,
+    "undo-of-a-merge": _merged,
+    "undo-after-a-later-edit": _dirty,
+    "changes-since-a-broken-log": _broken_once,
+    "rejected-by-a-hook": _rejecting_hook,
+    "rejected-with-no-way-back": _rejecting_hook_and_no_way_back,
+    "rejected-and-left-in-the-index": _hook_that_breaks_git,
+    "file-that-git-ignores": _ignored,
+    "merge-under-way": _merge_under_way,
+    "git-at-work": _git_at_work,
+    "git-at-work-since-a-moment": _git_at_work_since_a_moment,
+    "git-at-work-for-an-interrupted-command": _git_at_work_for_an_interrupted_command,
+    "git-that-is-broken": _broken_git,
+    "git-that-is-broken-elsewhere": _broken_git_elsewhere,
+    "git-that-is-missing": _no_git,
+    **dict.fromkeys(
+        (
+            "editing-minuted",
+            "editing-history",
+            "editing-status",
+            "editing-deadline-before-the-meeting",
+            "editing-the-deadline-of-cleared-minutes",
+            "editing-against-the-history",
+            "editing-broken",
+            "editing-wrong-type",
+            "editing-hidden-character",
+            "editing-not-utf-8",
+        ),
+        _edited,
+    ),
+}
+
+#: What cannot leave the log as it was: the system refused to write what was there before.
+LEFT_CHANGED: Final = ("rejected-with-no-way-back", "rejected-and-left-in-the-index")
+
+#: Where a refusal is made that no problem provokes, and why.
+NOT_PROVOKED: Final = {
+    "papers/performance.py: Refused in paper (2)": "the command gives no end after the day of the data",
+    "store/emit.py: Refused in quoted": "half a character is refused when it is typed, and no file can hold it",
+    "store/emit.py: Refused in name": "keys are the program's own",
+    "store/splice.py: UnreadableLog in change": "the same bytes were read a moment before",
+    "store/git_program.py: GitMissing in tell": "git was asked something a moment before",
+    "store/git_program.py: GitMissing in _program": "on Windows only",
+}
