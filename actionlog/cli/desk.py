@@ -182,9 +182,14 @@ def today_in(settings: Settings) -> date:
             "Write one such as Europe/London."
         ) from None
     now = os.environ.get("ACTIONLOG_NOW", "")
-    if len(now) == 10:
-        return date.fromisoformat(now)
-    return (datetime.fromisoformat(now) if now else datetime.now(zone)).astimezone(zone).date()
+    try:
+        if len(now) == 10:
+            return date.fromisoformat(now)
+        return (datetime.fromisoformat(now) if now else datetime.now(zone)).astimezone(zone).date()
+    except ValueError:
+        raise Refused(
+            f"ACTIONLOG_NOW stands in for the clock, but {now} is no day. Write one such as 2021-06-24, or unset it."
+        ) from None
 
 
 def authority(agreed_by: str, meeting: str) -> str:
@@ -197,8 +202,9 @@ def authority(agreed_by: str, meeting: str) -> str:
 
 
 def say(text: str) -> None:
-    """Print one line of the answer to standard output, whatever the text holds."""
-    print(visible(text))
+    """Print one line of the answer to standard output, whatever the text holds; its margin is kept."""
+    bare = text.lstrip(" ")
+    print(text[: len(text) - len(bare)] + visible(bare))
 
 
 def tell(text: str) -> None:

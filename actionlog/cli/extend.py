@@ -39,6 +39,8 @@ def run(
     """
     if requested + refused + agreed > 1:
         raise Refused("Say only one of --requested, --agreed and --refused.")
+    if refused and to:
+        raise Refused("--to gives a new deadline, and --refused says that there is none. Leave one of them out.")
     with writing_desk(no_commit) as desk:
         action = desk.action(ref, group)
         at = desk.meeting_name(action, meeting)

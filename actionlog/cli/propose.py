@@ -8,6 +8,7 @@ from actionlog.changes import closing
 from actionlog.cli.add import understood
 from actionlog.cli.desk import authority, writing_desk
 from actionlog.cli.options import AgreedBy, By, Day, Evidence, Group, Meeting, NoCommit, Reason, Ref
+from actionlog.errors import Refused
 from actionlog.model import Meeting as MeetingRecord
 
 
@@ -32,6 +33,10 @@ def run(
       actionlog propose 4 --evidence "The sub-group met on 21 June"
       actionlog propose 4 --declined --meeting 2021-06-23 --reason "No paper was seen"
     """
+    if to and not declined:
+        raise Refused(
+            "--to gives the new deadline of an action whose closure is declined. Add --declined, or leave it out."
+        )
     with writing_desk(no_commit) as desk:
         action = desk.action(ref, group)
         at = desk.meeting_name(action, meeting)

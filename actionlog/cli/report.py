@@ -67,13 +67,23 @@ def _outstanding(desk: Desk, group: str, meeting: str, day: date) -> Paper:
 def _tabled(desk: Desk, group: GroupRecord, meeting: str, paper: Paper) -> Change:
     """Return the change that records `paper` as tabled; the meeting is added where the log does not have it yet."""
     from actionlog.papers.outstanding import tabled
-    from actionlog.store import git
 
-    record = tabled(paper)._replace(commit=git.head(desk.repository.root)[:12])
+    record = tabled(paper, _commit_of(desk))
     held = _coming(desk, group, meeting)
     if any(p.paper == record.paper and p.as_of == record.as_of and p.closed == record.closed for p in held.papers):
         return Change("", said=("This paper is already recorded as tabled. Nothing was changed.",))
     return _aside(meetings.table(held, record))
+
+
+def _commit_of(desk: Desk) -> str:
+    """Return the commit that the paper was made from; empty where the log is not kept in git."""
+    from actionlog.store import git
+    from actionlog.store.git_program import GitMissing, NotAGitRepository
+
+    try:
+        return git.head(desk.repository.root)[:12]
+    except (NotAGitRepository, GitMissing):
+        return ""
 
 
 def _aside(change: Change) -> Change:

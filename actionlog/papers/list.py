@@ -1,12 +1,14 @@
 """The list that `actionlog list` prints: the actions that were asked for, in the log's order."""
 
+from collections import Counter
 from collections.abc import Sequence
 from datetime import date
 
 from actionlog.model import CLOSED, Log, long_date
-from actionlog.papers import Paper, Row, Table, count_of
+from actionlog.papers import Paper, Row, Table, Worded, count_of
 from actionlog.papers.action_cells import deadline_cell, owner_cell
-from actionlog.query import Standing, printed_refs
+from actionlog.query import Standing
+from actionlog.refs import Refs, ref_key
 
 _COLUMNS = ("Ref", "Action", "Owner", "Deadline", "Status")
 
@@ -14,7 +16,7 @@ _COLUMNS = ("Ref", "Action", "Owner", "Deadline", "Status")
 def action_list(log: Log, found: Sequence[Standing], as_of: date) -> Paper:
     """Return the actions `found` as a paper of one table; the group is named in a column where there are several."""
     several = len(log.groups) > 1
-    refs = printed_refs(found)
+    refs = typed_refs(log, found)
     rows = tuple(
         Row(
             (
@@ -23,7 +25,7 @@ def action_list(log: Log, found: Sequence[Standing], as_of: date) -> Paper:
                 s.action.action,
                 owner_cell(s),
                 deadline_cell(s),
-                status_words(s),
+                Worded(_status_lines(s), status_words(s)),
             ),
             s,
         )
@@ -51,14 +53,25 @@ def action_list(log: Log, found: Sequence[Standing], as_of: date) -> Paper:
     )
 
 
+def typed_refs(log: Log, found: Sequence[Standing]) -> dict[str, str]:
+    """Return, by id, what to type for each action: its printed ref where no other has it, else meeting and number."""
+    refs = Refs(log)
+    times = Counter((action.group, ref_key(refs.of(action))) for action in log.actions)
+    return {s.action.id: s.ref if times[s.action.group, ref_key(s.ref)] == 1 else s.action.short_id for s in found}
+
+
 def status_words(standing: Standing) -> str:
     """Return how an action stands, in words: `Overdue by 6 days`, `Open`, `Closed 16 June 2021, completed`."""
+    return ", ".join(_status_lines(standing))
+
+
+def _status_lines(standing: Standing) -> tuple[str, ...]:
     action = standing.action
     if standing.overdue:
         late = f"Overdue by {count_of(standing.days_overdue, 'day')}"
         waived = standing.waived
-        return f"{late}, waived until {long_date(waived)}" if waived else late
+        return (late, f"waived until {long_date(waived)}") if waived else (late,)
     if action.status == CLOSED:
         day = f" {long_date(action.closed)}" if action.closed else ""
-        return f"Closed{day}, {action.outcome}" if action.outcome else f"Closed{day}"
-    return action.status
+        return (f"Closed{day}", action.outcome) if action.outcome else (f"Closed{day}",)
+    return (action.status,)

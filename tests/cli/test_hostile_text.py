@@ -8,6 +8,16 @@ import pytest
 from actionlog.characters import hidden_in
 from tests.cli.secretary import Secretary
 
+SCREENS = (
+    ["list"],
+    ["show", "1"],
+    ["report", "outstanding"],
+    ["report", "outstanding", "--format", "markdown"],
+    ["report", "minutes"],
+    ["report", "overdue"],
+    ["history", "1"],
+    ["changes", "--since", "2021-05-01"],
+)
 HOSTILE = {
     "colour": "Red \x1b[31malert\x1b[0m",
     "clear screen": "\x1b[2J\x1b[Hgone",
@@ -54,8 +64,7 @@ def test_hostile_text_found_in_a_file_reaches_no_screen_and_no_paper_alive(forum
     escaped = "".join(c if c.isprintable() and c not in '"\\' else f"\\U{ord(c):08x}" for c in IN_FILES[name])
     path.write_text(path.read_text().replace("action: Print the map", f'action: "{escaped}"'), encoding="utf-8")
     forum.git("commit", "-q", "-am", "By hand")
-    for words in (["list"], ["show", "1"], ["report", "outstanding"], ["report", "outstanding", "--format", "markdown"],
-                  ["report", "minutes"], ["report", "overdue"], ["history", "1"], ["changes", "--since", "2021-05-01"]):  # fmt: skip
+    for words in SCREENS:
         out = forum.types(*words).out
         assert all(hidden_in(line) is None for line in out.split("\n")), words
         assert "\r" not in out

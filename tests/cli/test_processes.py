@@ -22,7 +22,8 @@ def env(**more: str) -> dict[str, str]:
 
 
 def test_eight_processes_that_add_at_once_lose_nothing_and_use_no_number_twice(forum: Secretary) -> None:
-    script = 'for n in 1 2 3 4 5; do "$0" -m actionlog add "Print map $1.$n" --owner Clerk --deadline On-going || exit 1; done'
+    add = '"$0" -m actionlog add "Print map $1.$n" --owner Clerk --deadline On-going'
+    script = f"for n in 1 2 3 4 5; do {add} || exit 1; done"
     running = [
         subprocess.Popen(
             ["sh", "-c", script, sys.executable, str(k)], cwd=forum.folder, env=env(), stdout=subprocess.DEVNULL
@@ -92,7 +93,10 @@ def test_commands_load_no_more_than_they_need(forum: Secretary) -> None:
 
 
 def test_the_version_is_told_without_loading_the_command_line() -> None:
-    code = "import sys; sys.argv[1:] = ['--version']\nfrom actionlog.cli import main\nmain()\nassert 'typer' not in sys.modules"
+    code = (
+        "import sys; sys.argv[1:] = ['--version']\n"
+        "from actionlog.cli import main\nmain()\nassert 'typer' not in sys.modules"
+    )
     done = subprocess.run([sys.executable, "-c", code], env=env(), capture_output=True, text=True, check=True)
     assert done.stdout.startswith("actionlog ")
 

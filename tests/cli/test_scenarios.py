@@ -1,7 +1,7 @@
 """The days of a secretary, end to end, on minutes of the two forms that real ones have.
 
-The figures are those that a secretariat worked out by hand for the real minutes; the invented minutes have the same refs,
-owners, deadlines and statuses, so the same figures hold for both.
+The figures were worked out by hand for the real minutes; the invented minutes have the same refs, owners, deadlines
+and statuses, so the same figures hold for both.
 """
 
 import csv
