@@ -28,7 +28,7 @@ snapshots: .venv/installed-dev
 	$(BIN)/python -m pytest -n 2 -q --snapshot-update
 
 bench: .venv/installed-dev
-	$(BIN)/python benchmarks/run.py
+	$(BIN)/python -m benchmarks.run
 
 # pip from 25.1 on knows dependency groups, and makes start scripts that load nothing needless.
 .venv/installed: pyproject.toml

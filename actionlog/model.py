@@ -64,8 +64,8 @@ MINUTES_STATES: Final = (DRAFT, CLEARED, CONFIRMED)
 BEFORE: Final = "before-"
 
 
-#: The keys that each kind of file may hold (`action`, `meeting`, `group`, `settings`), and, under the name of the key they
-#: stand in, those of what is nested there (`history`, `minuted`, … and `people` in the register).
+#: The keys that each kind of file may hold (`action`, `meeting`, `group`, `settings`), and those of what is nested in
+#: it, under the key where it stands (`history`, `minuted`, … and `people` in the register).
 KNOWN_KEYS: Final[Mapping[str, tuple[str, ...]]] = {
     "action": (
         "action", "owners", "deadline", "review", "status", "closed", "outcome", "item", "confidential", "minuted",

@@ -1,8 +1,7 @@
 """Which actions, in which order, as of when; and what follows from them on a day.
 
 Overdue, carried forward, slipped and the rest are defined here once and used by every paper, list and check
-(`docs/explanation/design.md`, section 5; definitions in `docs/reference/definitions.md`). The day of the deadline is not
-yet overdue.
+(`docs/reference/definitions.md`). The day of the deadline is not yet overdue.
 """
 
 from bisect import bisect_left, bisect_right
@@ -169,8 +168,13 @@ class Standing:
 
     @property
     def stale(self) -> bool:
-        """True where it is open without a fixed deadline and nothing was said for long (the group's timings)."""
+        """True where it is open without a fixed deadline and nothing was said for long (the group's timings).
+
+        An action whose day of review is still to come is not: somebody has agreed to look at it then.
+        """
         if not self.action.is_open or not self.undated:
+            return False
+        if self.action.review and self.as_of <= self.action.review:
             return False
         since = self.last_update or self.raised
         held = sum(since < d <= self.as_of for d in self.calendar.ordinary)

@@ -1,10 +1,10 @@
 """Measures what the design allows (docs/explanation/design.md, section 8) and prints a table of ratios.
 
-    python benchmarks/run.py            60 and 10,000 actions
-    python benchmarks/run.py --large    100,000 too (some minutes)
+    python -m benchmarks.run            60 and 10,000 actions
+    python -m benchmarks.run --large    100,000 too (some minutes)
 
-Each figure is a whole process, timed from outside, in turn with the process it is compared with; the ratio is the median
-of the ratios pair by pair, so that a busy machine slows both. Byte code is compiled first, and switched on.
+Each figure is a whole process, timed from outside, in turn with the process it is compared with; the ratio is the
+median of the ratios pair by pair, so that a busy machine slows both. Byte code is compiled first, and switched on.
 """
 
 import argparse
@@ -19,7 +19,7 @@ import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from generate import AS_OF, generate
+from benchmarks.generate import AS_OF, generate
 
 PYTHON = sys.executable
 ENV = {k: v for k, v in os.environ.items() if k not in ("PYTHONDONTWRITEBYTECODE", "ACTIONLOG_DIR", "ACTIONLOG_NOW")}

@@ -112,7 +112,13 @@ def test_the_day_of_a_meeting_is_found_in_its_title(name: str, day: date) -> Non
     assert meeting_date(f"Minutes of the group, {FORMATS[name](day)}, 15:30 – 17:30 (invented)") == day
 
 
-@given(st.integers(0, 9999), st.integers(0, 99), st.integers(0, 99), dates)
+@pytest.mark.parametrize("typed", ["0001-01-01", "9999-12-31", "1 May 1021"])
+def test_a_year_that_no_committee_reaches_is_refused_as_a_slip(typed: str) -> None:
+    with pytest.raises(DeadlineRefused, match="Check the year"):
+        read_date(typed, date(2021, 5, 19))
+
+
+@given(st.integers(1800, 2500), st.integers(0, 99), st.integers(0, 99), dates)
 def test_an_iso_date_is_never_read_as_another_day(year: int, month: int, day: int, meeting: date) -> None:
     text = f"{year:04}-{month:02}-{day:02}"
     try:

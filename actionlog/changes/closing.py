@@ -30,7 +30,15 @@ GOES_INTO = {"superseded": "what superseded it", "transferred": "where it went",
 
 
 def propose(
-    log: Log, action: Action, *, on: date, today: date, evidence: str = "", by: str = "", outcome: str = ""
+    log: Log,
+    action: Action,
+    *,
+    on: date,
+    today: date,
+    evidence: str = "",
+    by: str = "",
+    outcome: str = "",
+    reason: str = "",
 ) -> Change:
     """Propose an action for closure: somebody says it is done, and the body has not agreed yet."""
     require_not_closed(log, action)
@@ -43,6 +51,7 @@ def propose(
         on,
         PROPOSED_FOR_CLOSURE,
         by=optional(by, "name"),
+        reason=optional(reason, "reason"),
         outcome=_outcome(outcome) if outcome else "",
         evidence=optional(evidence, "evidence"),
     )

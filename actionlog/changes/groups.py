@@ -44,12 +44,11 @@ def add(
         if letters and other.code.casefold() == letters.casefold():
             raise Refused(f"The code {letters} is taken by {other.name}. Give another: --code CODE")
     group = Group(slug, title, letters, tuple(clean(m, "member") for m in members), (_scheme(numbering or "{n}"),))
-    policy = group.policy
     return Change(
         f"Add the group {slug}",
         said=(
             f"{title} is in the log (folder {slug}).",
-            f"As usual, the {policy.close} closes actions and the {policy.extend} agrees new deadlines. "
+            f"As usual, {_who_may(group)}. "
             f"To leave that to the meeting: actionlog group set {slug} --close meeting --extend meeting",
         ),
         groups=(group,),
@@ -83,10 +82,7 @@ def set_policy(
         return Change("", said=(f"{group.name} is already set so. Nothing was changed.",))
     return Change(
         f"Change the settings of {group.slug}",
-        said=(
-            f"{changed.name}: the {policy.close} closes actions, the {policy.extend} agrees new deadlines, "
-            f"a missing deadline is {_asks(policy.require_deadline)}.",
-        ),
+        said=(f"{changed.name}: {_who_may(changed)}; a missing deadline is {_asks(policy.require_deadline)}.",),
         groups=(changed,),
     )
 
@@ -123,6 +119,13 @@ def dissolve(log: Log, group: Group, *, on: date) -> Change:
         said=(f"{group.name} is wound up on {long_date(on)}; its log stays, and the check is silent about it.",),
         groups=(replace(group, dissolved=on),),
     )
+
+
+def _who_may(group: Group) -> str:
+    close, extend = group.policy.close, group.policy.extend
+    if close == extend:
+        return f"the {close} closes actions and agrees new deadlines"
+    return f"the {close} closes actions, and the {extend} agrees new deadlines"
 
 
 def _scheme(ref: str, start: str = "") -> Scheme:

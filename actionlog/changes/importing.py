@@ -120,7 +120,9 @@ class _Import:
             outcome = corrected(match.action, row, self.meeting, self._handles(row, match.action), self.on)
         else:
             outcome = carried_over(match.action, row, self.meeting, self._raised(match.action))
-        doubts = (*doubts, *outcome.doubts)
+        # How a row was read matters only where it changes something: a row read as before raises no doubts again.
+        read = row.doubts if any(said.startswith("deadline") for said in outcome.said) else ()
+        doubts = (*read, *filter(None, (match.doubt,)), *outcome.doubts)
         if outcome.action == match.action:
             return PlannedRow(row, UNCHANGED, match.action.id, doubts=doubts), None
         return PlannedRow(row, MATCHED, match.action.id, outcome.said, doubts), outcome.action

@@ -126,11 +126,11 @@ def decide(meeting: Meeting, text: str, *, item: str = "") -> Change:
     )
 
 
-def clear(meeting: Meeting, *, on: date, by: str = "chair") -> Change:
+def clear(meeting: Meeting, *, on: date, today: date, by: str = "chair") -> Change:
     """Record that the draft minutes were cleared: from now on a new wording is a recorded correction."""
     if meeting.minutes != DRAFT:
         raise Refused(f"The minutes of {raised_words(meeting)} are already {meeting.minutes}. Nothing was changed.")
-    _require_after(meeting, on)
+    _require_held(meeting, on, today)
     return Change(
         f"Clear the minutes of {meeting.name}",
         said=(f"The minutes of {raised_words(meeting)} are cleared by the {by}, on {long_date(on)}.",),
@@ -178,7 +178,9 @@ def _more(old: tuple[str, ...], new: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(dict.fromkeys((*old, *(clean(name, "name") for name in new))))
 
 
-def _require_after(meeting: Meeting, on: date) -> None:
+def _require_held(meeting: Meeting, on: date, today: date) -> None:
+    if on > today:
+        raise Refused(f"{long_date(on)} is still to come (today is {long_date(today)}). Mend the date: --date DATE")
     if on < meeting.date:
         raise Refused(f"{long_date(on)} is before the meeting of {raised_words(meeting)}. Mend the date: --date DATE")
 

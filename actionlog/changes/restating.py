@@ -124,7 +124,7 @@ def _restate_status(telling: _Telling, state: Action, row: Found, meeting: Meeti
             f"The minutes print it as {row.minuted.status}, but the log has it as {was}; that was kept."
         )
     elif not row.status:
-        telling.doubts.append(f"The log's status, {state.status}, was kept.")
+        telling.doubts.append(f"The status “{row.minuted.status}” is not known; the log's, {state.status}, was kept.")
 
 
 def _restate_deadline(telling: _Telling, state: Action, row: Found, meeting: Meeting, raised: date) -> None:

@@ -101,7 +101,7 @@ def require_order(log: Log, action: Action, event: Event, today: date) -> None:
     """Refused where `event` is dated before the action was raised, after today, or before the change it builds on."""
     meeting = log.meeting(action.group, action.meeting)
     name = named(log, action)
-    if event.date > today and event.meeting != event.date.isoformat():
+    if event.date > today:
         raise Refused(
             f"{long_date(event.date)} is still to come (today is {long_date(today)}). "
             "Give the day on which it was agreed or done: --date DATE"

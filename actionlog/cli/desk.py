@@ -178,8 +178,8 @@ def today_in(settings: Settings) -> date:
         zone = ZoneInfo(settings.timezone)
     except (ZoneInfoNotFoundError, ValueError, OSError):
         raise Refused(
-            f"actionlog.yaml names a time zone that does not exist: {settings.timezone}. "
-            "Write one such as Europe/London."
+            f"This computer does not know the time zone {settings.timezone}, so it cannot tell which day it is there. "
+            "Install the world's time zones: pip install tzdata (or give the day with --as-of)."
         ) from None
     now = os.environ.get("ACTIONLOG_NOW", "")
     try:

@@ -202,7 +202,7 @@ def clear(
       actionlog meeting clear 2021-06-09 --by chair --date 2021-06-14
     """
     with writing_desk(no_commit) as desk:
-        desk.save(meetings.clear(desk.meeting(desk.group(group), day), on=desk.day(date), by=by))
+        desk.save(meetings.clear(desk.meeting(desk.group(group), day), on=desk.day(date), today=desk.today, by=by))
 
 
 @app.command("confirm")

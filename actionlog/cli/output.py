@@ -28,8 +28,10 @@ def show_paper(paper: Paper, *, form: str = "", output: str = "") -> None:
     if form not in RENDERERS:
         raise Refused(f"--format {form} is not known. Write one of: {', '.join(RENDERERS)}.")
     if to_file:
-        target = Path(output)
-        target.write_bytes(render(paper, form))
+        try:
+            Path(output).write_bytes(render(paper, form))
+        except OSError as error:
+            raise Refused(f"{output} cannot be written ({error.strerror}). Check the name of its folder.") from None
         tell(f"{paper.title}: written to {output}")
     elif form == "text" and sys.stdout.isatty():
         print(_for_a_person(paper), end="")

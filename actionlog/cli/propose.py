@@ -55,6 +55,13 @@ def run(
             )
         else:
             change = closing.propose(
-                desk.log, action, on=on, today=desk.today, evidence=evidence, by=by, outcome=outcome
+                desk.log,
+                action,
+                on=on,
+                today=desk.today,
+                evidence=evidence,
+                by=by,
+                outcome=outcome,
+                reason=reason,
             )
         desk.save(change)

@@ -68,6 +68,10 @@ _PUNCTUATION = " .,;:!*_`\"'#…†‡-"
 _PLAIN = str.maketrans("–—−‐‑’‘“”ᵗʰˢⁿᵈʳ", "-----''\"\"thsndr")
 
 
+#: Years that can be meant; others are slips, and days near the ends of the calendar cannot be counted with.
+_EARLIEST, _LATEST = 1800, 2500
+
+
 class DeadlineRefused(ActionlogError):
     """A day that cannot be. `text` is what was printed or typed; `str()` says why it cannot be."""
 
@@ -183,8 +187,17 @@ def read_date(text: str, today: date, *, past: bool = False) -> date:
     """Return the day that a user typed: `2021-05-19`, `19 May 2021`, `19/5/2021`, `19 May`, today, yesterday, tomorrow.
 
     Without a year it is the first such day on or after `today`, or with `past` the last one on or before it. Days stand
-    before months. DeadlineRefused, with a sentence, for anything else.
+    before months. DeadlineRefused, with a sentence, for anything else, and for a year that no committee's log reaches.
     """
+    day = _typed(text, today, past)
+    if not _EARLIEST <= day.year <= _LATEST:
+        raise DeadlineRefused(
+            text, f"{quoted(text)} is in the year {day.year}. Check the year, and type it with four digits."
+        )
+    return day
+
+
+def _typed(text: str, today: date, past: bool) -> date:
     if len(text) == 10 and text[4] == text[7] == "-":  # what programs type; it needs no pattern
         with suppress(ValueError):
             return date.fromisoformat(text)

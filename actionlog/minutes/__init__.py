@@ -7,9 +7,12 @@ or a sentence with a marker such as `ACTION:`. A sentence "X will …" without a
 import re
 from collections.abc import Iterable
 from datetime import date
+from itertools import chain, islice
+from typing import Final
 
 from actionlog.characters import visible
 from actionlog.document import Document
+from actionlog.errors import ActionlogError
 from actionlog.minutes.attendance import read_attendance
 from actionlog.minutes.decisions import find_decisions
 from actionlog.minutes.findings import Found, FoundDecision, Minutes, Promise
@@ -24,15 +27,28 @@ from actionlog.minutes.reading import understood
 from actionlog.minutes.tables import find_in_tables
 from actionlog.model import Item, long_date
 
-__all__ = ["Found", "FoundDecision", "Minutes", "Promise", "read_minutes"]
+__all__ = ["Found", "FoundDecision", "Minutes", "Promise", "TooManyActions", "read_minutes"]
 
+#: No minutes have as many; a document with more was chosen by mistake.
+MOST_ACTIONS: Final = 5000
 _OF_MEETING = re.compile(r"\W*(\d{1,4})[,.](\d{1,3})\W*")
+
+
+class TooManyActions(ActionlogError):
+    """The document holds more actions than minutes can."""
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+        super().__init__(
+            f"{name} seems to hold more than {MOST_ACTIONS:,} actions, and no minutes do. "
+            "Check that it is the right file."
+        )
 
 
 def read_minutes(document: Document, *, meeting: date | None = None) -> Minutes:
     """Return what a document of minutes holds. `meeting` is its day, where the user said so.
 
-    A document that is no minutes gives none of anything; nothing is refused here.
+    A document that is no minutes gives none of anything. Raises TooManyActions for one that cannot be minutes.
     """
     layout = laid_out(document)
     attendance = read_attendance(layout)
@@ -42,8 +58,10 @@ def read_minutes(document: Document, *, meeting: date | None = None) -> Minutes:
     doubts = list(head.doubts)
     if meeting and head.day and meeting != head.day:
         doubts.append(f"The document says {long_date(head.day)}, but the meeting was given as {long_date(meeting)}.")
-    raw = [*find_in_tables(layout, known), *find_in_lists(layout, known)]
-    raw = _with_remarks(raw, find_marked(layout, known))
+    raw = list(islice(chain(find_in_tables(layout, known), find_in_lists(layout, known)), MOST_ACTIONS + 1))
+    raw = _with_remarks(raw, islice(find_marked(layout, known), MOST_ACTIONS + 1))
+    if len(raw) > MOST_ACTIONS:
+        raise TooManyActions(document.name)
     actions = merged([understood(r, day) for r in raw])
     actions.sort(key=lambda a: (a.places[0].page, a.places[0].line))
     number, inferred = (head.number, False) if head.number else _number_from_refs(actions)

@@ -60,11 +60,12 @@ def read_attendance(layout: Layout) -> Attendance:
 def _entries(layout: Layout) -> Iterator[tuple[str, str]]:
     ended: Spot | None = None
     heading: Spot | None = None
+    after_heading = False  # the block right below a heading of names, whose lines need not look like names
     for spot in layout.spots:
         if spot.is_furniture:
             continue
         if spot.is_heading:
-            heading = spot
+            heading, after_heading = spot, True
             continue
         if isinstance(spot.block, Table):
             if find_header(spot.block.rows, under_actions=False):
@@ -89,12 +90,13 @@ def _entries(layout: Layout) -> Iterator[tuple[str, str]]:
                 rest = line.partition(":")[2]
                 yield from ((labelled, name) for name in _names(rest, prose=True))
             elif kind and not (label and not label.group(2)) and not line.endswith(":"):
-                if not listed and not _may_be_names(line, len(lines) > 1):
+                if not listed and not _may_be_names(line, several=len(lines) > 1, first=after_heading):
                     ended = heading  # the text goes on with something else
                     kind = ""
                     continue
                 prose = not listed and len(lines) == 1
                 yield from ((kind, name) for name in _names(line, prose=prose))
+        after_heading = False
 
 
 def _names(text: str, *, prose: bool) -> list[str]:
@@ -119,8 +121,8 @@ def _is_person(text: str) -> bool:
     return 1 <= len(words) <= 4 and words[0][0].isupper() and not {w.lower().strip(".,") for w in words} & PARTY_NOUNS
 
 
-def _may_be_names(line: str, several: bool) -> bool:
-    """True for a line that reads like names rather than like business."""
+def _may_be_names(line: str, *, several: bool, first: bool) -> bool:
+    """True for a line that reads like names rather than like business; `first` right below the heading of names."""
     if len(line) > (_LONGEST if several else 10 * _LONGEST) or line.endswith((";", "?")):
         return False
     if _FROM.fullmatch(line[:_SENTENCE]) or _NONE.fullmatch(line[:100]):
@@ -128,10 +130,12 @@ def _may_be_names(line: str, several: bool) -> bool:
     words = line.lower().split()
     if set(words) & _NOT_A_NAME or not words:
         return False
-    first = re.split(r"[,;(–—]|\s-\s", line, maxsplit=1)[0].strip()
-    short = len(first.split()) <= 6
-    name = bool(re.fullmatch(rf"(?:{_NAME.pattern})+", first[:_LONGEST])) if short else False
-    return name or (short and bool({w.strip(".,") for w in first.lower().split()} & PARTY_NOUNS))
+    if first and len(line) <= _LONGEST and not line.endswith("."):
+        return True
+    name = re.split(r"[,;(–—]|\s-\s", line, maxsplit=1)[0].strip()
+    short = len(name.split()) <= 6
+    named = bool(re.fullmatch(rf"(?:{_NAME.pattern})+", name[:_LONGEST])) if short else False
+    return named or (short and bool({w.strip(".,") for w in name.lower().split()} & PARTY_NOUNS))
 
 
 def _from_table(table: Table) -> Iterator[str]:

@@ -227,7 +227,7 @@ def _parted_paragraph(block: Paragraph) -> Iterator[Block]:
 def _heads_text(text: str) -> bool:
     """True where the first line of a numbered item is a title, and the text begins in the next."""
     first, rest = text.split("\n", 1)
-    return len(first) <= _LONGEST_TITLE and _short(first) and rest[:1].isupper() and not _acts(first)
+    return len(first) <= _LONGEST_TITLE and _short(first) and rest.lstrip(' ([*“"')[:1].isupper() and not _acts(first)
 
 
 def _below(place: Place, lines: int) -> Place:

@@ -1,7 +1,7 @@
 """Actions in lists: what stands under a heading such as `Actions`, one item or line each."""
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from typing import Final
 
 from actionlog.document import ListItem, Paragraph, Table, joined
@@ -21,7 +21,7 @@ _MARK = re.compile(r"(?:AI|AP|ACTION)\s*[:–—-]?\s+(?=[A-Z@\[a])")
 _CHECKED: Final = "[x]"
 
 
-def find_in_lists(layout: Layout, known: Collection[str]) -> Iterator[RawAction]:
+def find_in_lists(layout: Layout, known: tuple[str, ...]) -> Iterator[RawAction]:
     """Yield the actions of all lists that stand under a heading of actions. `known` are the names of those present."""
     spots = [s for s in layout.spots if not s.is_furniture]
     at = 0
@@ -49,7 +49,7 @@ def _is_child(spot: Spot, parent: Spot) -> bool:
     return listed and spot.kind == ACTIONS and not spot.is_heading
 
 
-def _of_item(spot: Spot, item: ListItem, children: list[Spot], known: Collection[str]) -> Iterator[RawAction]:
+def _of_item(spot: Spot, item: ListItem, children: list[Spot], known: tuple[str, ...]) -> Iterator[RawAction]:
     """Yield the action of a list item; items below it are actions of their own where they say who acts."""
     own = [s for s in children if isinstance(s.block, ListItem) and owners_in(joined(s.block.text), known)[0]]
     parts = [joined(s.block.text) for s in children if isinstance(s.block, ListItem) and s not in own]
@@ -64,7 +64,7 @@ def _of_item(spot: Spot, item: ListItem, children: list[Spot], known: Collection
         yield from _taken(child, joined(block.text), block.marker, block.place.line, known)
 
 
-def _of_paragraph(spot: Spot, paragraph: Paragraph, known: Collection[str]) -> Iterator[RawAction]:
+def _of_paragraph(spot: Spot, paragraph: Paragraph, known: tuple[str, ...]) -> Iterator[RawAction]:
     """Yield the actions of plain lines: each line that says who acts, or has a ref."""
     lines = paragraph.text.split("\n")
     texts = lines if len(lines) > 1 and sum(_is_action(line, known) for line in lines) > 1 else [joined(paragraph.text)]
@@ -73,12 +73,12 @@ def _of_paragraph(spot: Spot, paragraph: Paragraph, known: Collection[str]) -> I
             yield from _taken(spot, joined(line), "", paragraph.place.line + n, known)
 
 
-def _is_action(line: str, known: Collection[str]) -> bool:
+def _is_action(line: str, known: tuple[str, ...]) -> bool:
     wording = read_wording(line, known)
     return bool(wording.owners or wording.ref) and len(wording.text.split()) > 2 and not line.endswith("?")
 
 
-def _taken(spot: Spot, text: str, marker: str, line: int, known: Collection[str]) -> Iterator[RawAction]:
+def _taken(spot: Spot, text: str, marker: str, line: int, known: tuple[str, ...]) -> Iterator[RawAction]:
     if _NONE.fullmatch(text[:200]) or starts_with_marker(text):
         return  # what a marker announces is taken by its own finder
     wording = read_wording(_MARK.sub("", text), known)

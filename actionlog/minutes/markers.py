@@ -5,7 +5,7 @@ A marker is a word at the start of a line, a sentence or a bracket. `action=edit
 """
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from typing import Final, NamedTuple
 
 from actionlog.document import Place, Table, joined
@@ -60,7 +60,7 @@ def starts_with_marker(text: str) -> bool:
     return bool(_MARKER.match(text[:300].lstrip(" ([*")))
 
 
-def find_marked(layout: Layout, known: Collection[str]) -> Iterator[RawAction]:
+def find_marked(layout: Layout, known: tuple[str, ...]) -> Iterator[RawAction]:
     """Yield the actions that a marker announces. `known` are the names of the attendance list."""
     above = ""
     for spot in layout.spots:
@@ -75,7 +75,7 @@ def find_marked(layout: Layout, known: Collection[str]) -> Iterator[RawAction]:
             above = joined(block.text[-_LONGEST_BEFORE:])
 
 
-def _in_table(spot: Spot, table: Table, known: Collection[str]) -> Iterator[RawAction]:
+def _in_table(spot: Spot, table: Table, known: tuple[str, ...]) -> Iterator[RawAction]:
     """Yield the marked actions of cells that begin with a marker: logs of a chat, minutes laid out as a table."""
     for row in table.rows:
         before = ""
@@ -85,7 +85,7 @@ def _in_table(spot: Spot, table: Table, known: Collection[str]) -> Iterator[RawA
             before = joined(cell[-_LONGEST_BEFORE:])
 
 
-def _in_text(spot: Spot, text: str, place: Place, before: str, known: Collection[str]) -> Iterator[RawAction]:
+def _in_text(spot: Spot, text: str, place: Place, before: str, known: tuple[str, ...]) -> Iterator[RawAction]:
     """Yield the marked actions of one paragraph, list item or cell; `before` is the text that precedes it."""
     lines = text.split("\n")
     n = 0
@@ -128,7 +128,7 @@ def _marks(line: str) -> Iterator[_Mark]:
             end = len(line) - len(rest)
 
 
-def _of_mark(mark: _Mark, before: str, spot: Spot, place: Place, known: Collection[str]) -> Iterator[RawAction]:
+def _of_mark(mark: _Mark, before: str, spot: Spot, place: Place, known: tuple[str, ...]) -> Iterator[RawAction]:
     if _NOTHING.fullmatch(mark.after[:200]) and not mark.owner:
         return
     owner = mark.owner if mark.owner and is_party(mark.owner, known) else ""
@@ -147,7 +147,7 @@ def _of_mark(mark: _Mark, before: str, spot: Spot, place: Place, known: Collecti
             yield _raw(text, mark.ref, owner, spot, place, known)
 
 
-def _raw(text: str, ref: str, owner: str, spot: Spot, place: Place, known: Collection[str]) -> RawAction:
+def _raw(text: str, ref: str, owner: str, spot: Spot, place: Place, known: tuple[str, ...]) -> RawAction:
     wording = read_wording(text, known)
     return RawAction(
         text=text if owner else wording.text,
@@ -163,7 +163,7 @@ def _raw(text: str, ref: str, owner: str, spot: Spot, place: Place, known: Colle
     )
 
 
-def _is_owner_only(text: str, known: Collection[str]) -> bool:
+def _is_owner_only(text: str, known: tuple[str, ...]) -> bool:
     words = text.strip(" .")
     return len(words.split()) <= 6 and len(words) <= 60 and is_party(words, known)
 

@@ -5,7 +5,8 @@ somebody whose name is withheld (`[Redact]`). `Analysis and research team lead` 
 """
 
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
+from functools import lru_cache
 from typing import Final
 
 from actionlog.document import joined
@@ -45,30 +46,21 @@ PARTY_NOUNS: Final = word_set(
     "adviser advisor representative representatives rep reps deputy principal headteacher facilitator scribe "
     "minister ministers everyone’s"
 )
-_SMALL: Final = {
-    "the",
-    "of",
-    "and",
-    "for",
-    "a",
-    "in",
-    "&",
-    "review",
-    "design",
-    "evidence",
-    "working",
-    "research",
-    "task",
-}
-#: What a sentence begins with that is a thing or a deed, not somebody who acts.
+_SMALL: Final = {"of", "and", "for", "the"}
+_TITLES: Final = {"dr", "mr", "mrs", "ms", "miss", "prof", "professor", "cllr", "councillor", "sir", "dame", "rev"}
+#: Things and deeds with which a sentence begins (`Report to …`); somebody only as part of a name (`Review team`).
+_THINGS: Final = word_set(
+    "report reports letter paper papers minutes draft agenda invitation email update action actions meeting note notes "
+    "thanks welcome apologies discussion decision subject access link links response request proposal changes change "
+    "review work information document documents website contact details date support plan research"
+)
+#: Words that nobody's name begins with.
 _NOT_WHO: Final = word_set(
-    "report reports letter paper papers minutes draft agenda invitation email update need needs agree agreed "
-    "continue remember try want plan aim offer arrange write talk speak respond reply present send add refer "
-    "submit circulate distribute invite decide this that it there they these those nothing work next action "
-    "actions meeting note notes thanks welcome apologies discussion decision in on at by if when once after "
-    "before following subject due access link links response request proposal changes change what how who which "
-    "also further review consider look move ask date details information document documents website contact go "
-    "back where why until prior up down out"
+    "a an need needs agree agreed continue remember remind try want aim offer arrange write talk speak respond reply "
+    "present send add refer submit circulate distribute invite decide ask tell inform encourage help get bring allow "
+    "enable set form make create establish convene appoint check find keep this that it there they these those nothing "
+    "in on at by if when once after before following due how what which who why where also further consider look move "
+    "next go back until prior up down out with from into for and or not no as"
 )
 _PASSIVE: Final = frozenset(
     {"be", "follow", "date", "the", "a", "an", "all", "this", "that", "our", "their", "his", "her"}
@@ -100,7 +92,7 @@ def is_withheld(text: str) -> bool:
     return bool(_WITHHELD.fullmatch(text.strip()))
 
 
-def split_owners(printed: str, known: Collection[str] = ()) -> tuple[str, ...]:
+def split_owners(printed: str, known: tuple[str, ...] = ()) -> tuple[str, ...]:
     """Return the parties that an owner's cell names, lead first; each withheld one is `[Redact]`.
 
     `known` are the names of the attendance list: they decide whether `X and research lead` is one party or two.
@@ -119,7 +111,7 @@ def split_owners(printed: str, known: Collection[str] = ()) -> tuple[str, ...]:
     return tuple(p for n, p in enumerate(parts) if p == WITHHELD or p not in parts[:n])
 
 
-def owners_in(text: str, known: Collection[str] = ()) -> tuple[str, tuple[str, ...]]:
+def owners_in(text: str, known: tuple[str, ...] = ()) -> tuple[str, tuple[str, ...]]:
     """Return whom a sentence says will act, as printed and one by one: `AB and CD to write …`. Empty where nobody."""
     found = _STATED.match(text[:300])
     if not found:
@@ -135,14 +127,14 @@ def owners_in(text: str, known: Collection[str] = ()) -> tuple[str, tuple[str, .
     return who, parties
 
 
-def is_party(text: str, known: Collection[str] = ()) -> bool:
+def is_party(text: str, known: tuple[str, ...] = ()) -> bool:
     """True where `text` reads like those who act: names, initials, roles, teams, withheld names, joined or alone."""
     pieces = [p for piece in _JOINTS.split(text.strip()[:200]) for p in _AND.split(piece)]
     names = _names(known)
     return bool(text.strip()) and all(_reads_like_party(joined(p), names) for p in pieces)
 
 
-def is_known_party(text: str, known: Collection[str]) -> bool:
+def is_known_party(text: str, known: tuple[str, ...]) -> bool:
     """True where no doubt is left that `text` is a party: a role, initials, withheld, or in the attendance list."""
     words = text.split()
     return (
@@ -155,19 +147,18 @@ def is_known_party(text: str, known: Collection[str]) -> bool:
 
 def _reads_like_party(text: str, names: Collection[str]) -> bool:
     words = text.removeprefix("@").split()
-    if is_withheld(text) or text.lower() in names:
+    if is_withheld(text) or text.lower().removeprefix("the ") in names:
         return True
-    if not words or len(words) > 7:
+    if not words or len(words) > 7 or words[0].lower() in _NOT_WHO:
         return False
-    if words[0].lower() in _NOT_WHO and (len(words) == 1 or words[-1].lower() not in PARTY_NOUNS):
+    if words[-1].lower().strip(".,") in PARTY_NOUNS:
+        # A role or a team: `Review team`, `the clerk`, `analysis and research lead`; not `set up a group`.
+        return not {w.lower() for w in words[1:]} & (_NOT_WHO - _SMALL)
+    if words[0].lower() in _THINGS:
         return False
-    if _INITIALS.fullmatch(text) or words[-1].lower().strip(".,") in PARTY_NOUNS:
-        return all(_role_word(w) for w in words) or words[0][0].isupper() or words[0].lower() == "the"
+    if _INITIALS.fullmatch(text):
+        return True
     return len(words) <= 4 and all(_NAME_WORD.fullmatch(w) for w in words) and words[-1][0].isupper()
-
-
-def _role_word(word: str) -> bool:
-    return word.lower() in _SMALL or word.lower() in PARTY_NOUNS or word[0].isupper()
 
 
 def _at_and(piece: str, names: Collection[str]) -> list[str]:
@@ -194,15 +185,17 @@ def _is_topic(text: str, names: Collection[str]) -> bool:
     return last in _TOPICS or (len(last) > 4 and last.endswith(_TOPIC_ENDINGS))
 
 
-def _names(known: Iterable[str]) -> frozenset[str]:
+@lru_cache(maxsize=8)
+def _names(known: tuple[str, ...]) -> frozenset[str]:
     """Return the ways in which those of an attendance list are called: in full, by first name, surname, initials."""
     found: set[str] = set()
     for entry in known:
         name = re.split(r"[,(–—]|\s-\s", entry, maxsplit=1)[0].strip()
-        words = [w for w in name.split() if w.lower().strip(".") not in ("dr", "mr", "mrs", "ms", "prof", "cllr")]
-        if 1 <= len(words) <= 4 and all(w[0].isupper() for w in words):
-            initials = "".join(w[0] for w in words)
-            found.update(
-                w.lower() for w in (" ".join(words), words[0], words[-1], *([initials] if len(words) > 1 else []))
-            )
+        words = [w for w in name.split() if w.lower().strip(".") not in _TITLES]
+        if not 1 <= len(words) <= 5:
+            continue
+        ways = [" ".join(words)]
+        if len(words) > 1 and all(w[0].isupper() for w in words):
+            ways += [words[0], words[-1], "".join(w[0] for w in words)]
+        found.update(w.lower().removeprefix("the ") for w in ways)
     return frozenset(found)

@@ -22,7 +22,7 @@ _NOT_HERE: Final = (ACTIONS, AGENDA, PRESENT, ATTENDING, APOLOGIES, DECISIONS, T
 _LONGEST: Final = 20_000
 
 
-def find_promises(layout: Layout, known: Collection[str], taken: Collection[str]) -> Iterator[Promise]:
+def find_promises(layout: Layout, known: tuple[str, ...], taken: Collection[str]) -> Iterator[Promise]:
     """Yield the sentences that promise something, but for those that hold an action already `taken`.
 
     Only the business of a meeting is searched: a newsletter, which has no items, promises nothing to a committee.
@@ -41,7 +41,7 @@ def find_promises(layout: Layout, known: Collection[str], taken: Collection[str]
                 yield Promise(sentence, block.place)
 
 
-def _promises(sentence: str, spoken: bool, known: Collection[str]) -> bool:
+def _promises(sentence: str, spoken: bool, known: tuple[str, ...]) -> bool:
     if sentence.endswith("?"):
         return False
     if spoken and _NO_SUBJECT.match(sentence):

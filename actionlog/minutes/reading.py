@@ -1,10 +1,11 @@
 """From an action as printed to an action understood: its status, deadline and owners, with a doubt for every guess."""
 
-from datetime import date
+from datetime import date, timedelta
 
 from actionlog.characters import hidden_in, visible
 from actionlog.deadlines import DeadlineRefused, Reading, meeting_date, read_deadline
-from actionlog.minutes.findings import COMPLETED_SECTION, WITHHELD, Found
+from actionlog.deadlines.reading import FAR, YEAR_INFERRED
+from actionlog.minutes.findings import COMPLETED_SECTION, NEW, WITHHELD, Found
 from actionlog.minutes.layout import section_of
 from actionlog.minutes.raw import RawAction
 from actionlog.minutes.statuses import Status, read_status
@@ -18,7 +19,7 @@ def understood(raw: RawAction, day: date | None) -> Found:
         doubts.append(f"It holds a hidden character ({hidden[0]}), which is shown by its code.")
     section = section_of(raw.heading, day)
     status = _status(raw, section)
-    deadline, closed_by_deadline = _deadline(raw, day, doubts)
+    deadline, closed_by_deadline = _deadline(raw, day, section, doubts)
     if status.doubt:
         doubts.append(status.doubt)
     if not raw.owners:
@@ -62,7 +63,7 @@ def _status(raw: RawAction, section: str) -> Status:
     return status
 
 
-def _deadline(raw: RawAction, day: date | None, doubts: list[str]) -> tuple[Deadline, date | None]:
+def _deadline(raw: RawAction, day: date | None, section: str, doubts: list[str]) -> tuple[Deadline, date | None]:
     """Return the deadline, and the day on which its cell says it was done; adds what is doubtful to `doubts`."""
     if not raw.deadline.strip():
         taken = _from_wording(raw, day)
@@ -79,15 +80,35 @@ def _deadline(raw: RawAction, day: date | None, doubts: list[str]) -> tuple[Dead
     except DeadlineRefused as refusal:
         doubts.append(str(refusal))
         return None, None
+    if day and section != NEW and (passed := _passed(raw.deadline, reading, day)):
+        doubts.append(f"The year is not printed; {passed.year} was taken, since the action is of an earlier meeting.")
+        return passed, reading.completed
     if day is None and not _stands_alone(reading, raw.deadline):
         doubts.append(f"The deadline “{visible(raw.deadline)}” cannot be read without the day of the meeting.")
         return None, None
     doubts.extend(d for d in reading.doubts if day)
     if reading.question:
         doubts.append(reading.question)
-    if day and isinstance(reading.deadline, date) and reading.deadline < day:
-        doubts.append("The deadline is before the day of the meeting.")
     return reading.deadline, reading.completed
+
+
+def _passed(printed: str, reading: Reading, day: date) -> date | None:
+    """Return the day before the meeting that a deadline of an earlier meeting means, where no year is printed.
+
+    `2 April` beside an outstanding action, in the minutes of May, is the April just past and not the next one.
+    """
+    if reading.question and reading.readings:
+        first = min(reading.readings)
+    elif reading.basis == YEAR_INFERRED and isinstance(reading.deadline, date) and reading.deadline - day > FAR:
+        first = reading.deadline
+    else:
+        return None
+    try:
+        earlier = read_deadline(printed, first - timedelta(days=366)).deadline
+    except DeadlineRefused:
+        return None
+    latest = first if first < day else earlier
+    return latest if isinstance(latest, date) and latest < day else None
 
 
 def _from_wording(raw: RawAction, day: date | None) -> Deadline:

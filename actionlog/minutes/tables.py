@@ -1,7 +1,7 @@
 """Actions in tables: one row each, also where a page break or an empty number splits a row in two."""
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
 from actionlog.document import Place, Row, Table, joined
@@ -40,7 +40,7 @@ class _Line(NamedTuple):
     places: tuple[Place, ...]
 
 
-def find_in_tables(layout: Layout, known: Collection[str]) -> Iterator[RawAction]:
+def find_in_tables(layout: Layout, known: tuple[str, ...]) -> Iterator[RawAction]:
     """Yield the actions of all action tables, in order. `known` are the names of the attendance list."""
     lines: list[_Line] = []
     for part in _parts(layout):
@@ -142,7 +142,7 @@ def _joined(above: Row, row: Row, columns: Columns) -> Row:
     return Row(tuple(cells), above.place)
 
 
-def _action(line: _Line, known: Collection[str]) -> RawAction | None:
+def _action(line: _Line, known: tuple[str, ...]) -> RawAction | None:
     """Return the action of a row; None for a row that is none, such as an empty number or `No action`."""
     part, row, places = line
     columns = part.columns

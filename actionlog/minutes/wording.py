@@ -1,7 +1,6 @@
 """One action's wording, as a list or a marker gives it: its ref, who acts, its status and deadline, and the text."""
 
 import re
-from collections.abc import Collection
 from typing import NamedTuple
 
 from actionlog.document import joined
@@ -49,7 +48,7 @@ class Wording(NamedTuple):
     by_when: str = ""  #: a deadline that ends the sentence, and stays there
 
 
-def read_wording(text: str, known: Collection[str] = ()) -> Wording:
+def read_wording(text: str, known: tuple[str, ...] = ()) -> Wording:
     """Return the parts of `text`. `known` are the names of the attendance list.
 
     What stands apart from the sentence is taken off it: a ref, a status or a deadline before or behind it, an owner
@@ -87,7 +86,7 @@ def _off_the_end(text: str, pattern: re.Pattern[str]) -> tuple[str, str]:
     return text[: found.start()].rstrip(), next(part for part in found.groups() if part).strip()
 
 
-def _owners(text: str, known: Collection[str]) -> tuple[str, str, tuple[str, ...]]:
+def _owners(text: str, known: tuple[str, ...]) -> tuple[str, str, tuple[str, ...]]:
     """Return the text without an owner that stands apart, the owners as printed, and one by one."""
     for pattern in (_OWNER_IN_FRONT, _OWNER_BEFORE):
         if (found := pattern.match(text)) and is_party(who := found.group(2), known):

@@ -79,8 +79,8 @@ def _head(word: str, width: int) -> str:
 def widths(columns: Sequence[Sequence[Sequence[str]]], width: int, *, well: bool = False) -> list[int] | None:
     """Return how wide to make each column so that all fit into `width`, or None where they cannot.
 
-    `columns` are the cells of each column with its heading, each cell as lines. With `well` they fit only where they also
-    read well: a short cell takes no more than two lines, and prose has room.
+    `columns` are the cells of each column with its heading, each cell as lines. With `well` they fit only where they
+    also read well: a short cell takes no more than two lines, and prose has room.
     """
     natural = [max(width_of(line) for cell in column for line in cell) for column in columns]
     spare = width - GAP * (len(columns) - 1)
@@ -101,7 +101,7 @@ def _least(column: Sequence[Sequence[str]], natural: int, prose: int) -> int:
     if natural > _PROSE:
         return prose
     longest = max((width_of(word) for cell in column for line in cell for word in line.split(" ")), default=0)
-    return min(natural, longest, _LONG_WORD)
+    return max(1, min(natural, longest, _LONG_WORD))
 
 
 def _shared(least: list[int], natural: list[int], spare: int) -> list[int]:

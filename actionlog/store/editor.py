@@ -162,7 +162,6 @@ class Editor:
         for key in [*ranked, *(key for key in added if key not in order)]:
             before = order[: list(order).index(key)] if key in order else tuple(anchors)
             anchor = next((anchors[k] for k in reversed(before) if k in anchors), -1)
-            anchors[key] = anchor
             if place.flow:
                 written = f"{emit.name(key, flow=True)}: {emit.flow(added[key], key)}"
                 first = place.pairs[kept[0]][0].start

@@ -29,8 +29,8 @@ _WORDS = frozenset(("y", "n", "yes", "no", "on", "off", "true", "false", "null",
 # Numbers and times of day of YAML 1.1 (with its octal, base 60 and underscores) and 1.2, and their dates.
 _TYPED = re.compile(
     r"""[-+]?(?: 0x[0-9a-f_]+ | 0o[0-7_]+ | 0b[01_]+
-        | [0-9][0-9_,]*(?::[0-9_]+)+(?:\.[0-9_]*)?
-        | (?:[0-9][0-9_,]*\.?[0-9_]*|\.[0-9_]+)(?:e[-+]?[0-9]+)?
+        | [0-9_][0-9_,]*(?::[0-9_]+)+(?:\.[0-9_]*)?
+        | (?:[0-9_][0-9_,]*\.?[0-9_]*|\.[0-9_]+)(?:e[-+]?[0-9]+)?
         | \.inf | \.nan | inf | infinity | nan )
       | [0-9]{4}-[0-9]{1,2}-[0-9]{1,2}(?:(?:t|[ ]+)[0-9:.z+ -]*)?""",
     re.X | re.I,

@@ -161,6 +161,7 @@ def tell(
     `started` gets the number of the process before git gets `given` on its standard input. What git is to work on must
     be in there (`--pathspec-from-file=-`): then no git ever works unrecorded, for it ends by itself where that never
     comes. git's words go to the file `heard`: a pipe would keep us waiting for whatever a hook leaves running.
+    KeyboardInterrupt passes through when git has ended, and tells nothing of what it has done.
     """
     import subprocess
 
@@ -185,11 +186,11 @@ def tell(
             raise
         try:
             process.communicate(given)
-        except KeyboardInterrupt:  # it reached git too; if git has finished none the less, so has the command
+        except KeyboardInterrupt:  # it has most likely reached git too; how git ended, Python may not know any more
             if process.stdin and not process.stdin.closed:
                 process.stdin.close()
-            if process.wait() != 0:
-                raise
+            process.wait()
+            raise
         words.seek(0)
         said = _words(words.read().rstrip(b"\0"))
     with suppress(OSError):  # on Windows, what a hook left running may still have it open

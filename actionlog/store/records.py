@@ -213,10 +213,23 @@ def settings_of(fields: Fields) -> Settings:
         )
     return Settings(
         found,
-        fields.text("timezone", usual.timezone) or usual.timezone,
+        _time_zone(fields, usual.timezone),
         fields.flag("commit", usual.commit),
         fields.text("people", usual.people) or usual.people,
     )
+
+
+def _time_zone(fields: Fields, usual: str) -> str:
+    named = fields.text("timezone", usual) or usual
+    if named != usual:  # whose check would cost every command a few milliseconds
+        from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+        try:
+            ZoneInfo(named)
+        except (ZoneInfoNotFoundError, ValueError, OSError):
+            fields.fault("unknown-word", "timezone", f"There is no time zone {named}. Write one such as {usual}.")
+            return usual
+    return named
 
 
 def _ask_about(kind: str, fields: Fields, unknown: list[str]) -> None:

@@ -37,8 +37,7 @@ def _block(page: Page, old: Text, new: str, bare: str, column: int) -> Edit:
     end = page.end_of(old)
     comment = header[3] if header else ""
     lines = _lines(page, old, new)
-    last_line_is_open = end == len(page.text)  # no line break follows, and YAML would not read one that is wanted
-    if lines is None or (last_line_is_open and new.endswith("\n")):
+    if lines is None:
         return Edit(old.start, end, bare + comment)
     indent = page.indent_of_block(old)
     if indent <= column or (header and any(c.isdigit() for c in header[2])):

@@ -1,6 +1,7 @@
 """The log on disk, for writing: how a change is put into its files.
 
-The lock is held from before the log is read until the commit is made, so what a command decided on cannot move under it.
+The lock is held from before the log is read until the commit is made, so what a command decided on cannot move under
+it.
 """
 
 from collections.abc import Iterator, Mapping

@@ -142,8 +142,9 @@ class Writer:
                 with worded(changes[0].path):
                     commit.commit(tree, [change.path for change in changes], new, message, folder)
         except BaseException as failure:
-            self._take_back(replacement, changes, tree, failure)
-            raise
+            if not (isinstance(failure, KeyboardInterrupt) and tree and self._is_committed(changes, tree)):
+                self._take_back(replacement, changes, tree, failure)
+                raise
         replacement.keep()
         journal.drop(folder)
         return tree.tip() if tree else ""
@@ -152,10 +153,6 @@ class Writer:
         self, replacement: Replacement, changes: Sequence[FileChange], tree: WorkTree | None, failure: BaseException
     ) -> None:
         folder = recovery.own_folder(self._root, self._tree)
-        if tree and not isinstance(failure, Exception) and self._is_committed(changes, tree):
-            replacement.keep()  # interrupted when the commit had been made
-            journal.drop(folder)
-            return
         try:
             replacement.take_back()
         except CannotWrite as second:
@@ -170,6 +167,7 @@ class Writer:
                     raise LeftInIndex(f"{failure}\n{second}") from failure
 
     def _is_committed(self, changes: Sequence[FileChange], tree: WorkTree) -> bool:
+        """True where a change that was interrupted is complete all the same."""
         with suppress(ActionlogError, OSError):
             in_place = all(content(place(self._root, change.path)) == change.new for change in changes)
             return in_place and not commit.uncommitted(tree, {change.path for change in changes})

@@ -7,6 +7,7 @@ typed.
 import errno
 import os
 import shutil
+import stat
 import subprocess
 import sys
 from collections.abc import Callable
@@ -16,7 +17,7 @@ from typing import Any, Final, NamedTuple
 
 import pytest
 
-from actionlog.store import commit, files, journal, lock, writer
+from actionlog.store import commit, files, git_program, journal, lock, writer
 from actionlog.store.repository import Repository
 
 _GIT = shutil.which("git") or "git"  # before a problem changes the PATH
@@ -62,8 +63,8 @@ class Surroundings(NamedTuple):
         return self.folder / ".git" / "actionlog"
 
 
-def _failing(around: Surroundings, place: object, name: str, error: OSError, when: Callable[..., bool]) -> None:
-    """Let the system's function `name` fail with `error` where `when` says so of its arguments."""
+def _failing(around: Surroundings, place: object, name: str, error: Exception, when: Callable[..., bool]) -> None:
+    """Let the function `name` of `place` fail with `error` where `when` says so of its arguments."""
 
     def function(*arguments: Any, **named: Any) -> Any:
         if when(*arguments, **named):
@@ -99,7 +100,10 @@ def _may_not_be_written(around: Surroundings) -> None:
 
 
 def _full_disk(around: Surroundings) -> None:
-    _failing(around, os, "fsync", OSError(errno.ENOSPC, "not shown"), _always)
+    def is_file(handle: int) -> bool:  # a folder is only flushed: that needs no room
+        return stat.S_ISREG(os.fstat(handle).st_mode)
+
+    _failing(around, os, "fsync", OSError(errno.ENOSPC, "not shown"), is_file)
 
 
 def _longer_than_a_mebibyte(around: Surroundings) -> None:
@@ -230,6 +234,13 @@ def _hook_that_breaks_git(around: Surroundings) -> None:
     around.hook("echo '[broken' >.git/config\nexit 1")
 
 
+def _rejecting_hook_and_no_second_index(around: Surroundings) -> None:
+    """The commit is rejected, and git cannot write its index a second time."""
+    _rejecting_hook(around)
+    refusal = git_program.GitFailed("fatal: unable to write new index file")
+    _failing(around, commit, "match_index", refusal, _always)
+
+
 def _rejecting_hook_and_no_way_back(around: Surroundings) -> None:
     """The commit is rejected, and in the same moment the disk can only be read."""
     _rejecting_hook(around)
@@ -302,7 +313,8 @@ SURROUNDINGS: Final[dict[str, Callable[[Surroundings], None]]] = {
     "changes-since-a-broken-log": _broken_once,
     "rejected-by-a-hook": _rejecting_hook,
     "rejected-with-no-way-back": _rejecting_hook_and_no_way_back,
-    "rejected-and-left-in-the-index": _hook_that_breaks_git,
+    "rejected-and-left-in-the-index": _rejecting_hook_and_no_second_index,
+    "rejected-by-a-hook-that-breaks-git": _hook_that_breaks_git,
     "file-that-git-ignores": _ignored,
     "merge-under-way": _merge_under_way,
     "git-at-work": _git_at_work,
@@ -329,10 +341,15 @@ SURROUNDINGS: Final[dict[str, Callable[[Surroundings], None]]] = {
 }
 
 #: What cannot leave the log as it was: the system refused to write what was there before.
-LEFT_CHANGED: Final = ("rejected-with-no-way-back", "rejected-and-left-in-the-index")
+LEFT_CHANGED: Final = (
+    "rejected-with-no-way-back",
+    "rejected-and-left-in-the-index",
+    "rejected-by-a-hook-that-breaks-git",
+)
 
 #: Where a refusal is made that no problem provokes, and why.
 NOT_PROVOKED: Final = {
+    "cli/desk.py: Refused in today_in": "on a computer without the world's time zones only",
     "papers/performance.py: Refused in paper (2)": "the command gives no end after the day of the data",
     "store/emit.py: Refused in quoted": "half a character is refused when it is typed, and no file can hold it",
     "store/emit.py: Refused in name": "keys are the program's own",

@@ -218,12 +218,14 @@ def test_interrupted_alone_the_program_waits_for_git_and_ends_well(
 
 @posix
 def test_a_git_that_lives_on_after_the_program_is_waited_for(pairs: Path, git: Git, python: Python, hook: Hook) -> None:
-    hook("pre-commit", 'kill -9 $(cut -d" " -f4 /proc/$PPID/stat)\nrm $0\nsleep 1')
+    hook("pre-commit", 'kill -9 $(cut -d" " -f4 /proc/$PPID/stat)\nrm $0\necho $PPID > .git/first\nsleep 1')
+    hook("post-commit", "rm $0\necho $PPID > .git/made")
     with python(PAIRS, pairs, 1000) as change:
         change.communicate()
     assert change.returncode == -signal.SIGKILL
     assert (pairs.parent / ".git" / "index.lock").exists()
     assert add_pair(pairs) == "An earlier command was interrupted (Add pair 1); its change was finished."
+    assert (pairs.parent / ".git" / "made").read_text() == (pairs.parent / ".git" / "first").read_text()
     assert assert_whole(pairs, git) == 2
 
 

@@ -145,6 +145,7 @@ def test_nothing_to_change_gives_the_same_bytes() -> None:
         ("a: |  # c\n  x\n", "k", "a: |-  # c\n  k\n"),
         ("a: |2\n   x\n", "k\n", "a: |\n  k\n"),
         ("a: |+\n  x\n\nb: c\n", "k\n", "a: |\n  k\nb: c\n"),
+        ("a: |\nb: c\n", "k\n", "a: |\n  k\nb: c\n"),
         ("a: |\n  x\n", " k", 'a: " k"\n'),
         ("a: >-\n  one two\n  three four\n\n  next\n", "one two three\nnext\nlast",
          "a: >-\n  one two\n  three\n\n  next\n\n  last\n"),
@@ -175,10 +176,12 @@ def test_nothing_to_change_gives_the_same_bytes() -> None:
         ("a:\n  - {x: k}\n", [{"x": "k"}, {"x": "z"}], "a:\n  - {x: k}\n  - {x: z}\n"),
         ("a:\n  - x: k\n    # of x\n# of b\nb: c\n", [{"x": "k"}, {"x": "z"}],
          "a:\n  - x: k\n    # of x\n  - x: z\n# of b\nb: c\n"),
+        ("a:\n  - # c\n  - x\n", ["k", "x"], "a:\n  - k # c\n  - x\n"),
+        ("a:\n  - x\n\n  - |+\n    w\n\nb: c\n", ["x", "w\n\n", "k"], "a:\n  - x\n\n  - |+\n    w\n\n  - k\nb: c\n"),
         # an entry of a list
         ("a:\n  - x: k # c\n    z: 'w'\n  - v: u\n", [{"x": "q", "z": "w", "l": "m"}, {"v": "u"}],
          "a:\n  - x: q # c\n    z: 'w'\n    l: m\n  - v: u\n"),
-        ("a:\n  - x: k\n    z: w # c\n", [{"z": "w"}], "a:\n  - z: w # c\n"),
+        ("a:\n  - x: k\n    z: w # c\n    v: u\n", [{"z": "w", "v": "u"}], "a:\n  - z: w # c\n    v: u\n"),
         ("a:\n  - x: k\n    z: w # c\n", [{"l": "m", "x": "k", "z": "w"}], "a:\n  - l: m\n    x: k\n    z: w # c\n"),
         # a mapping is merged into the one that is there
         ("a: {x: k, 'z': w}  # c\n", {"x": "q", "l": "m", "z": None}, "a: {x: q, l: m}  # c\n"),
@@ -201,12 +204,25 @@ def test_a_new_key_stands_behind_the_nearest_key_before_it() -> None:
     )  # fmt: skip
 
 
-def test_a_new_first_key_stands_above_the_comment_of_the_next_and_below_the_first_line() -> None:
-    assert changed("# modeline\n# of item\nitem: y\n", {"action": "x"}) == (
-        "# modeline\naction: x\n# of item\nitem: y\n"
-    )  # fmt: skip
-    assert changed("item: y\n", {"action": "x"}) == "action: x\nitem: y\n"
-    assert changed("---\n\nitem: y\n", {"action": "x"}) == "---\n\naction: x\nitem: y\n"
+def test_a_new_key_stands_behind_spaces_that_are_part_of_a_text() -> None:
+    before = "action: |\n  x\n     \n  \nitem: y\n"
+    assert changed(before, {"status": "Open"}) == "action: |\n  x\n     \nstatus: Open\n  \nitem: y\n"
+
+
+@pytest.mark.parametrize("newline", ["\n", "\r\n"])
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("# modeline\n# of item\nitem: y\n", "# modeline\naction: x\n# of item\nitem: y\n"),
+        ("# modeline\n\n# of\n# item\nitem: y\n", "# modeline\n\naction: x\n# of\n# item\nitem: y\n"),
+        ("item: y\n", "action: x\nitem: y\n"),
+        ("---\n\nitem: y\n", "---\n\naction: x\nitem: y\n"),
+    ],
+)
+def test_a_new_first_key_stands_above_the_comment_of_the_next_and_below_the_first_line(
+    before: str, after: str, newline: str
+) -> None:
+    assert changed(before.replace("\n", newline), {"action": "x"}) == after.replace("\n", newline)
 
 
 def test_reopening_takes_keys_away_and_leaves_the_comments_between() -> None:

@@ -350,6 +350,7 @@ def test_both_sides_of_a_merge_are_explained_before_anything_else(parser: str, n
 
 def test_a_marker_that_was_left_behind_is_reported(parser: str) -> None:
     assert problem("a: b\n=======\n")[1:3] == (2, "conflict-markers")
+    assert problem("a: b\r\n=======\r\n")[1:3] == (2, "conflict-markers")
     assert problem("a: b\n||||||| base\n>>>>>>> x\n")[1:3] == (2, "conflict-markers")
 
 
