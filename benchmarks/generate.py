@@ -80,6 +80,7 @@ def _commit(folder: Path) -> None:
         subprocess.run(["git", "-C", str(folder), *words], check=True, capture_output=True)
 
     git("init", "-q")
+    git("config", "gc.auto", "0")  # one in the background would hold the lock of the one below
     git("config", "user.name", "Benchmark")
     git("config", "user.email", "benchmark@localhost")
     git("add", "-A")

@@ -7,6 +7,7 @@ cannot be read is a problem, and the caller decides whether to go on without it.
 import re
 from collections.abc import Iterable, Mapping
 from datetime import date
+from functools import lru_cache
 
 from actionlog.errors import Problem
 from actionlog.model import Action, Group, Log, Meeting, Person, Settings, Source, meeting_key
@@ -22,6 +23,7 @@ _MEETING = re.compile(r"(?:before-)?\d{4}-\d{2}-\d{2}[b-z]?")
 _NUMBER = re.compile(r"(?:0[1-9]|[1-9]\d{1,5})\.yaml")
 
 
+@lru_cache(maxsize=256)
 def is_meeting_name(name: str) -> bool:
     """True for the name of a meeting's folder: `2021-05-19`, `2021-05-19b`, `before-2021-05-19`."""
     if not _MEETING.fullmatch(name):

@@ -37,7 +37,7 @@ class Fields:
     def text(self, key: str, default: str = "") -> str:
         """Return a text."""
         value = self.data.get(key, default)
-        if isinstance(value, str):
+        if type(value) is str:
             return value
         self.fault(
             "wrong-type",
@@ -90,6 +90,13 @@ class Fields:
             check = "impossible-date" if "date" in mend else "unknown-deadline"
             self.fault(check, key, f"{self.named(key)} is {_quoted(value)}, {mend}")
             return None
+
+    def plain(self) -> Mapping[str, str] | None:
+        """Return the mapping where every value of it is text, else None: then each key is asked for by itself."""
+        for value in self.data.values():
+            if type(value) is not str:
+                return None
+        return self.data  # type: ignore[return-value]  # just looked
 
     def flag(self, key: str, default: bool = False) -> bool:
         """Return yes or no as a truth value."""

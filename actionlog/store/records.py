@@ -94,6 +94,22 @@ def _event(fields: Fields) -> Event:
     get = fields.data.get
     if get("outcome") is not None and fields.text("outcome") not in (*OUTCOMES, ""):
         fields.choice("outcome", OUTCOMES, NOT_RECORDED, "unknown-outcome")
+    said = fields.plain()
+    if said is not None and not many:  # as nearly all are; the getters below would only ask the same again
+        tell = said.get
+        return Event(
+            day or date.min,
+            name,
+            tell("from", ""),
+            tell("to", ""),
+            tell("meeting", ""),
+            tell("by", ""),
+            tell("reason", ""),
+            tell("outcome", ""),
+            tell("evidence", ""),
+            tell("note", ""),
+            tell("into", ""),
+        )
     return Event(
         day or date.min,
         name,

@@ -84,12 +84,11 @@ def _always(*_arguments: object, **_named: object) -> bool:
 
 def _may_not_be_read(around: Surroundings) -> None:
     """A mode would say nothing to a test that is run by root."""
-    import builtins
 
     def is_action(file: object, *_: object) -> bool:
         return str(file).endswith("01.yaml")
 
-    _failing(around, builtins, "open", PermissionError(errno.EACCES, "not shown"), is_action)
+    _failing(around, os, "open", PermissionError(errno.EACCES, "not shown"), is_action)
 
 
 def _may_not_be_written(around: Surroundings) -> None:
