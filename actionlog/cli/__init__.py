@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 COMMANDS = {
     "init": ("actionlog.cli.init", "Start a log for a committee."),
     "group": ("actionlog.cli.group", "Add a group, list the groups, or set a group's policy."),
-    "meeting": ("actionlog.cli.meeting", "Add a meeting, record who came, clear and confirm its minutes."),
+    "meeting": ("actionlog.cli.meeting", "Add a meeting, record who came, clear its minutes."),
     "add": ("actionlog.cli.add", "Add an action to a meeting."),
     "list": ("actionlog.cli.list", "List the open actions."),
     "show": ("actionlog.cli.show", "Show one action and its history."),
@@ -31,7 +31,7 @@ COMMANDS = {
     "report": ("actionlog.cli.report", "Print a paper: outstanding, minutes, closed, overdue, …"),
     "check": ("actionlog.cli.check", "Check the log: faults, then what is overdue."),
     "history": ("actionlog.cli.history", "Tell the story of one action, from its file and from git."),
-    "changes": ("actionlog.cli.changes", "Tell what happened in the log since a day, a meeting or a commit."),
+    "changes": ("actionlog.cli.changes", "Tell what happened since a day, a meeting or a commit."),
     "import": ("actionlog.cli.import_", "Take the actions out of minutes."),
     "undo": ("actionlog.cli.undo", "Take back the last command, by a new commit."),
     "schema": ("actionlog.cli.schema", "Print the JSON Schema of a file of the log."),
