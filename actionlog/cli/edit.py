@@ -13,7 +13,7 @@ from typing import Annotated
 import typer
 
 from actionlog.changes import editing
-from actionlog.cli.desk import Desk, is_person, say, tell, writing_desk
+from actionlog.cli.desk import is_person, open_desk, say, tell, writing_desk
 from actionlog.cli.options import Day, Group, Meeting, NoCommit, Reason, Ref
 from actionlog.deadlines import read_date
 from actionlog.errors import ActionlogError, Refused, UnreadableLog
@@ -54,25 +54,17 @@ def run(
             )
             desk.save(change)
         return
-    with writing_desk(no_commit) as desk:
-        action = desk.action(ref, group)
-        at = desk.meeting_name(action, meeting)
-        before = desk.repository.present(action.source.path) or b""
-        _edit(desk, action, before, on=desk.day(date, at), meeting=at, reason=reason)
-
-
-def _edit(desk: Desk, action: Action, before: bytes, *, on: Date, meeting: str, reason: str) -> None:
-    """Let the user edit a copy until it can be kept, or is given up; then keep it."""
-    text = before
-    while True:
+    desk = open_desk()
+    action = desk.action(ref, group)
+    at = desk.meeting_name(action, meeting)
+    before = text = desk.repository.present(action.source.path) or b""
+    while True:  # until what was edited can be kept, or is given up; nobody is kept waiting meanwhile
         text = edited(text, action)
         if text == before:
             say("Nothing was changed.")
             return
         try:
-            new = desk.writable.read_action(action.source.path, text)
-            change = editing.accept(desk.log, action, new, on=on, today=desk.today, meeting=meeting, reason=reason)
-            desk.keep(action, new, change, text, before)
+            _keep(action, text, before, on=desk.day(date, at), meeting=at, reason=reason, no_commit=no_commit)
             return
         except ActionlogError as error:
             if not is_person():
@@ -80,6 +72,14 @@ def _edit(desk: Desk, action: Action, before: bytes, *, on: Date, meeting: str, 
             tell(_what_is_wrong(error))
             if input("Edit it again? [Y/n] ").strip().casefold().startswith("n"):
                 raise Refused("Nothing was changed.") from None
+
+
+def _keep(action: Action, text: bytes, before: bytes, *, on: Date, meeting: str, reason: str, no_commit: bool) -> None:
+    """Check what was edited, and put it into the log. Raises an ActionlogError where it cannot be kept."""
+    with writing_desk(no_commit) as desk:
+        new = desk.writable.read_action(action.source.path, text)
+        change = editing.accept(desk.log, action, new, on=on, today=desk.today, meeting=meeting, reason=reason)
+        desk.keep(action, new, change, text, before)
 
 
 def _what_is_wrong(error: ActionlogError) -> str:

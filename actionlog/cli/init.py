@@ -14,6 +14,9 @@ from actionlog.model import Log
 from actionlog.schemas import SCHEMAS, schema
 from actionlog.store.writable import for_writing
 
+#: Keeps git from changing line ends: what is in the log is what was written, on every system.
+_AS_IT_IS = b"# The files of the log are kept as they are, whatever this computer does to others.\n* -text\n"
+
 
 def run(
     group: Annotated[str, typer.Option("--group", "-g", metavar="NAME", help="The committee's name.")] = "",
@@ -43,8 +46,8 @@ def run(
     root.mkdir(parents=True, exist_ok=True)
     try:
         with for_writing(root, commit=not no_commit) as repository:
-            schemas = {f".schema/{name}.json": schema(name) for name in SCHEMAS}
-            written = repository.start(first.groups[0], start.summary, schemas)
+            extra = {f".schema/{name}.json": schema(name) for name in SCHEMAS} | {".gitattributes": _AS_IT_IS}
+            written = repository.start(first.groups[0], start.summary, extra)
     except BaseException:
         if not existed and root.exists() and not any(root.iterdir()):
             root.rmdir()

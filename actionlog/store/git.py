@@ -158,9 +158,7 @@ def _commits(tokens: Iterator[bytes], prefix: str) -> Iterator[Commit]:
         files = []
         token = next(tokens, b"")
         while token.lstrip(b"\n").startswith(b":"):
-            path = os.fsdecode(next(tokens))
-            if path.startswith(prefix):
-                files.append((chr(token[-1]), path.removeprefix(prefix)))
+            files.append((chr(token[-1]), os.fsdecode(next(tokens)).removeprefix(prefix)))
             token = next(tokens, b"")
         yield Commit(commit, author, _moment(authored), subject, body.strip("\n"), tuple(files), len(parents.split()))
 

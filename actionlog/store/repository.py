@@ -48,10 +48,11 @@ class Repository:
     def inspect(self) -> tuple[Log, list[Problem]]:
         """Return what can be read of the log, and every fault of its files, in order."""
         assembly = Assembly()
+        unfinished = _unfinished(self.root)
         with _without_collecting():
-            for path in _paths(self.root):
-                data = self._read(path, assembly.problems)
-                if data is not None:
+            for path in sorted({*_paths(self.root), *unfinished}) if unfinished else _paths(self.root):
+                data = unfinished[path] if path in unfinished else self._read(path, assembly.problems)
+                if data is not None and path.endswith(".yaml"):
                     assembly.add(path, data)
             self._add_people(assembly)
             log = assembly.log()
@@ -91,6 +92,21 @@ class Repository:
         elif named != PEOPLE_FILE:
             message = f"The register of people is said to be at {named}, but there is no such file. Mend `people:`."
             assembly.problems.append(Problem(SETTINGS_FILE, 0, "missing-file", message))
+
+
+def _unfinished(root: Path) -> dict[str, bytes | None]:
+    """Return what a command at work, or one that was killed, has still to write: so no reader sees half a change."""
+    root = root.resolve()
+    journal = root / ".actionlog" / "journal"
+    for folder in (root, *root.parents):
+        if (folder / ".git").exists():
+            journal = folder / ".git" / "actionlog" / "journal"
+            break
+    if not journal.exists() and not (journal.parents[1].is_file()):  # a `.git` that is a file leads elsewhere
+        return {}
+    from actionlog.store.recovery import unfinished
+
+    return unfinished(root)
 
 
 @contextmanager

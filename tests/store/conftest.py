@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 import actionlog
+from actionlog.store.writer import Writer
 
 Git = Callable[..., str]
 
@@ -104,3 +105,10 @@ def hook(work_tree: Path) -> Callable[[str, str], Path]:
         return file
 
     return make
+
+
+@pytest.fixture
+def pairs(root: Path, git: Git) -> Path:
+    """A log that holds no pair yet."""
+    Writer(root).write({"count.yaml": b"0\n"}, "No pair yet", expect={"count.yaml": None})
+    return root

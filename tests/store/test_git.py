@@ -78,14 +78,18 @@ def test_the_last_commit_before_a_days_end_is_told_in_the_logs_time_zone(
     assert past.last_before(root, date(1960, 1, 1), "Europe/London") == ""
 
 
-def test_the_last_commit_is_one_that_this_branch_had(root: Path, story: list[str], git: Git) -> None:
+def test_the_last_commit_is_one_that_this_branch_had(
+    root: Path, story: list[str], git: Git, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """A colleague's commit of an earlier day, merged later, was not in this branch that evening."""
     git(root, "switch", "-q", "-c", "colleague", story[1])
+    monkeypatch.setenv("GIT_COMMITTER_DATE", "2021-05-20T18:00:00+0100")
     Writer(root).write({"other.yaml": b"x\n"}, "Theirs", expect={"other.yaml": None})
     git(root, "switch", "-q", "main")
+    monkeypatch.setenv("GIT_COMMITTER_DATE", "2021-05-23T12:00:00+0100")
     git(root, "merge", "-q", "-m", "Merge", "colleague")
-    assert past.last_before(root, date(2021, 5, 22), "Europe/London") == past.head(root)
-    assert past.last_before(root, date(2021, 5, 21), "Europe/London") == story[3]
+    assert past.last_before(root, date(2021, 5, 20), "Europe/London") == story[2]
+    assert past.last_before(root, date(2021, 5, 23), "Europe/London") == past.head(root)
 
 
 def test_the_tree_is_the_log_as_a_commit_holds_it(root: Path, work_tree: Path, story: list[str]) -> None:
