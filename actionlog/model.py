@@ -379,15 +379,20 @@ def deadline_text(deadline: Deadline) -> str:
     return deadline if isinstance(deadline, str) else deadline.isoformat()
 
 
+def day_of(text: str) -> date:
+    """Return the day that a file writes so: `2021-06-09` and no other form. ValueError where it is none."""
+    if len(text) != 10 or text[4] != "-" or text[7] != "-":  # 3.11's fromisoformat also takes 20210609 and 2021-W23-3
+        raise ValueError(text)
+    return date.fromisoformat(text)
+
+
 def deadline_of(text: str) -> Deadline:
     """Return the deadline that a file writes so. ValueError where it is none."""
     if not text:
         return None
     if text in (ONGOING, NEXT_MEETING):
         return text
-    if len(text) != 10:  # 3.11's fromisoformat also takes 20210609 and 2021-W23-3
-        raise ValueError(text)
-    return date.fromisoformat(text)
+    return day_of(text)
 
 
 _MONTHS = (

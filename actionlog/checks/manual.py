@@ -8,6 +8,8 @@ READING = {
     "cannot-open": "The file cannot be opened. Ask whoever looks after the computer for access to it.",
     "missing-file": "A file that the log needs is not there: `actionlog.yaml`, a group's `group.yaml`, or the register "
     "of people that `actionlog.yaml` names. Make it, or bring it back from git.",
+    "file-deleted": "A file that git keeps was deleted without a commit, so its action would be missing from every "
+    "paper. Bring it back with `git restore`.",
     "stray-file": "A YAML file stands where no file of the log belongs, or its name is no number of two digits or "
     "more. Move or rename it.",
     "too-large": "The file is longer than a mebibyte, which no file of a log is.",

@@ -1,15 +1,16 @@
 """`actionlog add`: an action, in the meeting, in under ten seconds."""
 
+import re
 from typing import Annotated
 
 import typer
 
 from actionlog.changes import actions
-from actionlog.cli.desk import is_person, tell, writing_desk
+from actionlog.cli.desk import Desk, is_person, open_desk, tell, writing_desk
 from actionlog.cli.options import Group, NoCommit
 from actionlog.deadlines import Reading, read_date, read_deadline
 from actionlog.deadlines.reading import YEAR_INFERRED
-from actionlog.errors import Refused
+from actionlog.errors import ActionlogError, Refused
 from actionlog.model import Log, Meeting, long_date
 from actionlog.query import next_meeting
 
@@ -41,12 +42,15 @@ def run(
       actionlog add "Draft two examples" --owner Chair --owner Clerk --deadline "next meeting" --item 3
       actionlog add "Keep the risk register" --owner Clerk --deadline On-going --review 2021-09-01
     """
-    owners = owner or _asked("Owner (Enter for none): ")
+    owners, asked = owner, None
+    if is_person():  # before the lock is taken: nobody else waits for an answer
+        desk = open_desk()
+        owners = owner or _ask_owners()
+        asked = _ask_deadline(desk, desk.meeting(desk.group(group), meeting), deadline)
     with writing_desk(no_commit) as desk:
         body = desk.group(group)
         held = desk.meeting(body, meeting)
-        words = deadline or "".join(_asked("Deadline (Enter for none): "))
-        reading = understood(words, held, desk.log)
+        reading = asked or understood(deadline, held, desk.log)
         change = actions.add(
             desk.log,
             body,
@@ -61,6 +65,29 @@ def run(
         )
         desk.save(change)
         tell_doubts(reading)
+        for name in owners:
+            if re.search(r" and |[/&;+]|, ", name):
+                tell(f"“{name}” is kept as one owner. For several, give --owner for each.")
+
+
+def _ask_owners() -> list[str]:
+    answer = input("Owner (several with a semicolon between them; Enter for none): ")
+    return [name.strip() for name in answer.split(";") if name.strip()]
+
+
+def _ask_deadline(desk: Desk, meeting: Meeting, typed: str) -> Reading | None:
+    """Return the deadline typed, or asked for; one that cannot be is asked again, so that the action is not lost."""
+    while True:
+        words = typed or input("Deadline (Enter for none): ").strip()
+        try:
+            reading = understood(words, meeting, desk.log)
+            actions.require_deadline_after(meeting, reading.deadline if reading else None)
+        except ActionlogError as error:
+            if typed:
+                raise
+            tell(str(error))
+        else:
+            return reading
 
 
 def understood(words: str, meeting: Meeting, log: Log) -> Reading | None:
@@ -94,11 +121,3 @@ def tell_doubts(reading: Reading | None) -> None:
     if reading and not (reading.basis == YEAR_INFERRED and len(reading.doubts) == 1):
         for doubt in reading.doubts:
             tell(doubt)
-
-
-def _asked(question: str) -> list[str]:
-    """Return what a person answers at a terminal, as a list of one; empty where nobody can be asked."""
-    if not is_person():
-        return []
-    answer = input(question).strip()
-    return [answer] if answer else []

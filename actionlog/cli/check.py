@@ -15,6 +15,7 @@ from actionlog.model import Log, deadline_words, long_date, weekday_date
 from actionlog.owners import owners_text
 from actionlog.query import Standing, Standings, printed_refs
 from actionlog.refs import Refs
+from actionlog.store.missing import missing
 
 FAULTY = 1
 OVERDUE = 3
@@ -42,7 +43,7 @@ def run(
     log, problems = desk.repository.inspect()
     slug = desk.slug_in(log, group)
     day = desk.as_of(as_of)
-    problems = sorted([*problems, *faults(log, problems)])
+    problems = sorted([*problems, *missing(desk.repository.root), *faults(log, problems)])
     if slug:
         problems = [p for p in problems if p.path.startswith(f"{slug}/") or "/" not in p.path]
     late = find_overdue(Standings(log, day), grace=grace, group=slug)
@@ -76,7 +77,8 @@ def _print(
         for s in late:
             days = f"{s.days_overdue} day" + ("" if s.days_overdue == 1 else "s")
             owner = owners_text(s.action) or "No owner"
-            say(f"  {refs[s.action.id]}: {days} late ({deadline_words(s.due)}). {owner}. {s.action.action}")
+            group = f"{s.calendar.group.name}, " if len(log.groups) > 1 else ""
+            say(f"  {group}{refs[s.action.id]}: {days} late ({deadline_words(s.due)}). {owner}. {s.action.action}")
     if said and not quiet:
         say(f"Advice: {len(said)}")
         refs_of = Refs(log)

@@ -1,6 +1,9 @@
 """`actionlog import`: the actions of minutes, shown before they are taken."""
 
 import hashlib
+from collections.abc import Sequence
+from contextlib import suppress
+from datetime import date
 from pathlib import Path
 from typing import Annotated, NamedTuple
 
@@ -46,33 +49,83 @@ def run(
       actionlog import minutes.txt --yes
       actionlog import minutes.txt --meeting "19 May 2021" --dry-run --json
     """
-    if dry_run or not (yes or (is_person() and not json)):
-        _show(open_desk(), _planned(open_desk(), files, group, meeting, lenient=json), json=json)
+    desk = open_desk()
+    planned = _planned(desk, files, group, meeting, lenient=dry_run and json)
+    asks = is_person() and not (yes or json)
+    if dry_run or asks or json or not yes:
+        _show(desk, planned, json=json)
+    if dry_run or not (yes or asks):
         if not dry_run and not json:
             names = " ".join(map(str, files))
             tell(f"Nothing was written. To write it: actionlog import {names} --yes")
         return
+    if asks and not all(p.plan.change.is_empty for p in planned):
+        answer = input("Write this into the log? [y/N] ")
+        if not answer.strip().casefold().startswith("y"):
+            say("Nothing was written.")
+            return
     with writing_desk(no_commit) as desk:
-        planned = _planned(desk, files, group, meeting)
-        if not yes or json:
-            _show(desk, planned, json=json)
-        if not yes and any(not p.plan.change.is_empty for p in planned):
-            answer = input("Write this into the log? [y/N] ")
-            if not answer.strip().casefold().startswith("y"):
-                say("Nothing was written.")
-                return
-        for one in planned:
-            _write(desk, one, quiet=json)
+        again = _planned(desk, files, group, meeting, days=[p.minutes.day for p in planned])
+        if [p.plan.change for p in again] != [p.plan.change for p in planned]:
+            raise Refused("The log was changed by somebody else meanwhile. Nothing was written; run the import again.")
+        change = _all_in_one(again, shown=asks)
+        desk.save(change._replace(said=()) if json else change)
+        if not json:
+            _tell_doubts(again, shown=asks)
 
 
-def _planned(desk: Desk, files: list[Path], group: str, meeting: str, *, lenient: bool = False) -> list[Planned]:
-    """Read every document and plan its import, each as if those before it were written."""
-    day = read_date(meeting, desk.today) if meeting else None
+def _all_in_one(planned: list[Planned], *, shown: bool) -> Change:
+    """Return the changes of all documents as one, so that they are written together or not at all.
+
+    `shown` says that what the empty ones say has been said already.
+    """
+    changes = [p.plan.change for p in planned]
+    made = [c for c in changes if not c.is_empty]
+    said = tuple(line for c in changes for line in c.said if not (shown and c.is_empty))
+    if len(made) < 2:
+        return (made or changes)[0]._replace(said=said)
+    return Change(
+        f"Import {len(made)} documents",
+        said=said,
+        details=tuple(line for c in made for line in (c.summary, *c.details)),
+        actions=tuple({a.id: a for c in made for a in c.actions}.values()),
+        meetings=tuple({(m.group, m.name): m for c in made for m in c.meetings}.values()),
+        groups=tuple({g.slug: g for c in made for g in c.groups}.values()),
+    )
+
+
+def _tell_doubts(planned: list[Planned], *, shown: bool) -> None:
+    """Tell what was left out, and the doubts where they have not been shown."""
+    for one in planned:
+        for row in one.plan.left_out:
+            tell(f"Left out: {row.found.text} {' '.join(row.doubts)}")
+        for doubt in () if shown else one.plan.doubts:
+            tell(doubt)
+        for row in () if shown else one.plan.rows:
+            if row.doubts and row not in one.plan.left_out and row.what != "unchanged":
+                tell(f"{row.id.partition('/')[2]}: {' '.join(row.doubts)}")
+
+
+def _planned(
+    desk: Desk,
+    files: list[Path],
+    group: str,
+    meeting: str,
+    *,
+    lenient: bool = False,
+    days: Sequence[date | None] = (),
+) -> list[Planned]:
+    """Read every document and plan its import, each as if those before it were written.
+
+    `days` are those of the meetings, where they are known from before. With `lenient`, a document that does not say
+    when its meeting was is understood as far as it goes; else the day is asked, or refused.
+    """
+    given = read_date(meeting, desk.today) if meeting else None
     log = desk.log
     found = []
-    for path in files:
+    for at, path in enumerate(files):
         data = _bytes(path)
-        minutes = read_minutes(read(path.name, data), meeting=day)
+        minutes = read_minutes(read(path.name, data), meeting=days[at] if days else given)
         if minutes.day is None and minutes.actions and is_person() and not lenient:
             answer = input(f"{path.name} does not say when the meeting was. Its day: ")
             minutes = read_minutes(read(path.name, data), meeting=read_date(answer, desk.today))
@@ -87,22 +140,22 @@ def _planned(desk: Desk, files: list[Path], group: str, meeting: str, *, lenient
 
 
 def _bytes(path: Path) -> bytes:
+    if path.is_dir():
+        raise Refused(f"{path} is a folder. Name the files in it that hold minutes.")
     try:
         return path.read_bytes()
     except FileNotFoundError:
         raise Refused(f"There is no file {path}. Check its name and its folder.") from None
-    except IsADirectoryError:
-        raise Refused(f"{path} is a folder. Name the files in it that hold minutes.") from None
 
 
 def _group(desk: Desk, minutes: Minutes, named: str) -> GroupRecord:
     """Return the group that minutes belong to: as the user said, as they say themselves, or the only one."""
     if named:
         return desk.group(named)
-    try:
-        return group_named(desk.log, minutes.group)
-    except Refused:
-        return desk.group()
+    if minutes.group:
+        with suppress(Refused):
+            return group_named(desk.log, minutes.group)
+    return desk.group()
 
 
 def _show(desk: Desk, planned: list[Planned], *, json: bool) -> None:
@@ -127,21 +180,3 @@ def _show(desk: Desk, planned: list[Planned], *, json: bool) -> None:
 
 def _entries(value: object) -> list[object]:
     return list(value) if isinstance(value, list) else []
-
-
-def _write(desk: Desk, one: Planned, *, quiet: bool) -> None:
-    if quiet:
-        one = one._replace(plan=one.plan._replace(change=_silent(one.plan)))
-    desk.save(one.plan.change)
-    if not quiet:
-        for row in one.plan.left_out:
-            tell(f"Left out: {row.found.text} {' '.join(row.doubts)}")
-        for doubt in one.plan.doubts:
-            tell(doubt)
-        doubts = sum(bool(row.doubts) for row in one.plan.rows)
-        if doubts:
-            tell(f"{doubts} of them have doubts: actionlog check --advice")
-
-
-def _silent(made: Plan) -> Change:
-    return made.change._replace(said=())

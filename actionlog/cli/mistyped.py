@@ -11,7 +11,9 @@ def mistyped(error: Any) -> str:
     kind, said = type(error).__name__, str(error.format_message())
     param = getattr(error, "param", None)
     if kind == "NoSuchOption":
-        return f"There is no option {error.option_name}.{_guess(error.option_name, error.possibilities or ())}"
+        guess = _guess(error.option_name, error.possibilities or ())
+        words = "" if guess else ' Words that begin with a dash stand after two dashes: -- "-5% of the budget"'
+        return f"There is no option {error.option_name}.{guess or words}"
     if kind == "BadOptionUsage":
         if "does not take" in said:
             return f"{error.option_name} stands alone: take away the = and what follows it."

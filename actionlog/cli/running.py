@@ -1,5 +1,6 @@
 """Runs one command, and turns whatever goes wrong into a sentence and an exit code. The only place that does."""
 
+import errno
 import os
 import sys
 from typing import Any
@@ -9,6 +10,7 @@ from typer.core import TyperCommand, TyperGroup
 
 from actionlog.characters import visible_lines
 from actionlog.cli import COMMANDS, load
+from actionlog.cli.screen import fitted
 from actionlog.errors import ActionlogError, Refused
 
 INTERRUPTED = 130
@@ -73,7 +75,10 @@ def run(args: list[str]) -> int:
     """Run the command line `args` and return its exit code. No traceback reaches a user."""
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
-            stream.reconfigure(errors="backslashreplace")
+            if stream.isatty():
+                stream.reconfigure(errors="backslashreplace")
+            else:  # the same bytes on every system, whatever its language is set to
+                stream.reconfigure(encoding="utf-8", newline="\n", errors="backslashreplace")
     try:
         code = application()(_with_log_first(args), prog_name="actionlog", standalone_mode=False)
         sys.stdout.flush()
@@ -81,9 +86,8 @@ def run(args: list[str]) -> int:
     except ActionlogError as error:
         complain(str(error))
         return error.exit_code
-    except BrokenPipeError:  # whoever read our output has seen enough
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 0
+    except BrokenPipeError:
+        return _nobody_reads()
     except (KeyboardInterrupt, EOFError, typer.Abort):
         complain("Stopped. Nothing more was changed.")
         return INTERRUPTED
@@ -91,15 +95,23 @@ def run(args: list[str]) -> int:
         return _unexpected(error, args)
 
 
+def _nobody_reads() -> int:
+    """Whoever read our output has seen enough."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return 0
+
+
 def complain(message: str) -> None:
     """Print a message for the user to standard error, without any character that could command the terminal."""
-    print(f"actionlog: {visible_lines(message)}", file=sys.stderr)
+    print(fitted(f"actionlog: {visible_lines(message)}", sys.stderr), file=sys.stderr)
 
 
 def _unexpected(error: Exception, args: list[str]) -> int:
     if hasattr(error, "format_message") and hasattr(error, "show"):  # wrong use
         _say_what_was_mistyped(error, args)
         return REFUSED
+    if isinstance(error, OSError) and error.errno == errno.EINVAL and error.filename is None:
+        return _nobody_reads()  # as Windows says it
     if isinstance(error, OSError):
         complain(f"The computer refused: {error.strerror or error} ({error.filename or 'no file named'}).")
         return REFUSED

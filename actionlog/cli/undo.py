@@ -17,7 +17,7 @@ def run(dry_run: DryRun = False) -> None:
         last = last_command(desk.repository.root)
         if dry_run:
             say(f"Nothing was changed. This would be taken back: {last.subject}")
-            for path in last.files:
+            for _, path in last.files:
                 say(f"  {path}")
             return
         said, written = take_back(desk.writable, last, today=desk.today)

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from actionlog.errors import Problem
-from actionlog.model import Deadline, deadline_of
+from actionlog.model import Deadline, day_of, deadline_of
 
 #: What the strict reader makes of a file: every scalar is text.
 Value = str | Sequence["Value"] | Mapping[str, "Value"]
@@ -68,9 +68,7 @@ class Fields:
         if not value:
             return None
         try:
-            if len(value) != 10:
-                raise ValueError
-            return date.fromisoformat(value)
+            return day_of(value)
         except ValueError:
             self.fault("impossible-date", key, f"{self.named(key)} is {_quoted(value)}, {date_fault(value)}")
             return None

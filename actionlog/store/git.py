@@ -107,6 +107,25 @@ def tree(root: Path, revision: str, suffix: str = "") -> dict[str, bytes]:
     }
 
 
+def uncommitted(root: Path) -> list[str]:
+    """Return the YAML files of the log that are new, changed or gone since the last commit."""
+    work_tree = git_program.required(root)
+    said = git_program.read(
+        work_tree, "status", "--porcelain", "-z", "--untracked-files=all", "--no-renames", "--", work_tree.pathspec()
+    )
+    paths = [os.fsdecode(line[3:]).removeprefix(work_tree.prefix) for line in said.split(b"\0")[:-1]]
+    return [path for path in paths if path.endswith(".yaml")]
+
+
+def deleted(root: Path) -> list[str]:
+    """Return the files of the log that git keeps and that are gone from the disk; empty outside git."""
+    work_tree = git_program.find(root)
+    if work_tree is None:
+        return []
+    said = git_program.read(work_tree, "ls-files", "--deleted", "-z", "--", work_tree.pathspec())
+    return [os.fsdecode(line).removeprefix(work_tree.prefix) for line in said.split(b"\0")[:-1]]
+
+
 def file_at(root: Path, revision: str, path: str) -> bytes | None:
     """Return what a file held at a commit, None where it did not exist."""
     work_tree = git_program.required(root)

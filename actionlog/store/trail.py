@@ -1,5 +1,7 @@
 """Who recorded what of an action, told by the commits of its file."""
 
+from collections import Counter
+from collections.abc import Iterator
 from pathlib import Path
 
 from actionlog.characters import visible
@@ -14,6 +16,10 @@ def recorded(root: Path, action: Action) -> tuple[dict[int, Recorded] | None, li
     """Return which commit recorded each event of `action`, by its place (RAISED: the action itself), and warnings.
 
     A warning is a sentence about a commit that edited or took away an earlier event. None where the log is not in git.
+
+    Events are known by what they say, not by their places: two clones that each add a note are merged, and a late
+    import puts an event between others. Commits of two branches stand one after the other, so an event is gone only
+    where the file no longer has it; the commit after the last that had it is the one that took it away.
     """
     path = f"{action.id}.yaml"
     try:
@@ -21,28 +27,40 @@ def recorded(root: Path, action: Action) -> tuple[dict[int, Recorded] | None, li
     except (NotAGitRepository, GitMissing):
         return None, []
     found: dict[int, Recorded] = {}
-    warnings: list[str] = []
-    before: tuple[Event, ...] = ()
-    for revision in revisions:
-        commit = Recorded(revision.commit[:7], visible(revision.author), revision.authored.date())
+    said: dict[int, str] = {}
+    taken_by: dict[Event, int] = {}
+    now, before = Counter(action.history), Counter[Event]()
+    commits = [Recorded(r.commit[:7], visible(r.author), r.authored.date()) for r in revisions]
+    for at, (revision, commit) in enumerate(zip(revisions, commits, strict=True)):
         if revision.content is None:
-            warnings.append(f"Commit {commit.commit} ({commit.author}, {long_date(commit.day)}) took the file away.")
+            said[at] = f"Commit {commit.commit} ({commit.author}, {long_date(commit.day)}) took the file away."
             continue
-        held = _history(action, path, revision.content)
-        if held is None:
-            warnings.append(f"Commit {commit.commit} holds the file in a state that cannot be read.")
+        history = _history(action, path, revision.content)
+        if history is None:
+            said[at] = f"Commit {commit.commit} holds the file in a state that cannot be read."
             continue
+        held = Counter(history)
         found.setdefault(RAISED, commit)
-        for i, event in enumerate(action.history):
-            if i not in found and i < len(held) and held[i] == event:
-                found[i] = commit
-        if held[: len(before)] != before:
-            warnings.append(
-                f"Commit {commit.commit} ({commit.author}, {long_date(commit.day)}) edited or took away an entry of "
-                f"the history that stood there before. See it with: git show {commit.commit}"
-            )
+        for place, times in _occurrences(action.history):
+            if held[action.history[place]] >= times:
+                found.setdefault(place, commit)
+        taken_by |= {event: at for event in before - held if before[event] > now[event]}
         before = held
-    return found, warnings
+    for at in taken_by.values():
+        commit = commits[at]
+        said[at] = (
+            f"Commit {commit.commit} ({commit.author}, {long_date(commit.day)}) edited or took away an entry of "
+            f"the history that stood there before. See it with: git show {commit.commit}"
+        )
+    return found, [said[at] for at in sorted(said)]
+
+
+def _occurrences(history: tuple[Event, ...]) -> Iterator[tuple[int, int]]:
+    """Yield the place of each event, and how often it has been said by then: two may say the same."""
+    seen: Counter[Event] = Counter()
+    for place, event in enumerate(history):
+        seen[event] += 1
+        yield place, seen[event]
 
 
 def _history(action: Action, path: str, content: bytes) -> tuple[Event, ...] | None:

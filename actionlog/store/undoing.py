@@ -1,6 +1,7 @@
 """Taking back the last command by a new commit: every file it wrote is as it was before, and git keeps both."""
 
 import re
+from collections import Counter
 from datetime import date
 from pathlib import Path
 
@@ -11,31 +12,40 @@ from actionlog.store.git import Commit
 from actionlog.store.writable import WritableRepository
 from actionlog.store.writer import Written
 
-_TAKEN_BACK = re.compile(r"^Takes back commit ([0-9a-f]{40,64})$", re.MULTILINE)
+UNDO = "Undo: "
+#: How the commits of commands begin. What begins otherwise, or touches other files, was committed by hand.
+_OURS = re.compile(
+    r"(Add|Carry|Change|Clear|Close|Confirm|Decline|Edit|Extend|Import|Note on|Propose|Put|Record|Refuse|Reopen|Request"
+    r"|Strike out|Table|Wind up) "
+)
+_FILE = re.compile(r"actionlog\.yaml|[^/]+/group\.yaml|[^/]+/[^/]+/(meeting|\d+)\.yaml")
 _ACTION = re.compile(r"([^/]+)/([^/]+)/(\d+)\.yaml")
 
 
 def last_command(root: Path) -> Commit:
-    """Return the last commit of the log that was not taken back yet. Refused where there is none.
+    """Return the last command's commit that was not taken back yet. Refused where there is none to take back.
 
-    Raises NotAGitRepository where the log is in none.
+    Refused too where the log holds changes that are not committed, and where the last commit of the log was made by
+    hand, was a merge, or started the log. Raises NotAGitRepository where the log is in none.
     """
-    undone: set[str] = set()
-    for commit in git.log_commits(root, limit=200):
-        took_back = _TAKEN_BACK.findall(commit.body)
-        if took_back:
-            undone.update(took_back)
-        elif commit.commit not in undone:
+    if left := git.uncommitted(root):
+        raise Refused(
+            f"The log holds changes that are not committed ({left[0]}{' and others' if len(left) > 1 else ''}), so the "
+            "last command is not in git. See them with git diff; take them back with git restore, or commit them."
+        )
+    undone: Counter[str] = Counter()  # by first line: a rebase gives commits other names
+    for commit in git.log_commits(root, limit=500):
+        if commit.subject.startswith(UNDO):
+            undone[commit.subject.removeprefix(UNDO)] += 1
+        elif undone[commit.subject]:
+            undone[commit.subject] -= 1
+        else:
+            _require_ours(commit)
             return commit
     raise Refused("There is nothing to take back: no command has been recorded in this log.")
 
 
-def take_back(repository: WritableRepository, commit: Commit, *, today: date) -> tuple[str, Written]:
-    """Take back what `commit` did to the log, and return a sentence that says so.
-
-    An action that was added alone is struck out instead of removed: its number is never used again. Refused for a
-    merge, for the commit that started the log, and where one of the files was changed since.
-    """
+def _require_ours(commit: Commit) -> None:
     if commit.parents > 1:
         raise Refused(
             f"The last change is a merge ({commit.subject}), which undo does not take back. Make the correction with a "
@@ -43,6 +53,19 @@ def take_back(repository: WritableRepository, commit: Commit, *, today: date) ->
         )
     if ("A", "actionlog.yaml") in commit.files or commit.parents == 0:
         raise Refused("The last change started the log, so there is nothing before it to go back to.")
+    if not _OURS.match(commit.subject) or not all(_FILE.fullmatch(path) for _, path in commit.files):
+        raise Refused(
+            f"The last change of the log was committed by hand ({commit.subject}), not by a command. "
+            f"Take it back with: git revert {commit.commit[:10]}"
+        )
+
+
+def take_back(repository: WritableRepository, commit: Commit, *, today: date) -> tuple[str, Written]:
+    """Take back what `commit` did to the log, and return a sentence that says so.
+
+    An action that was added alone is struck out instead of removed: its number is never used again. Refused where one
+    of the files was changed since, and for a meeting that actions still stand in.
+    """
     files: dict[str, bytes | None] = {}
     expect: dict[str, bytes | None] = {}
     for _, path in commit.files:
@@ -54,7 +77,14 @@ def take_back(repository: WritableRepository, commit: Commit, *, today: date) ->
             )
         files[path] = git.file_at(repository.root, f"{commit.commit}^", path)
         expect[path] = now
-    message = f"Undo: {commit.subject}\n\nTakes back commit {commit.commit}"
+    for path, before in files.items():
+        folder = path.removesuffix("/meeting.yaml")
+        if before is None and folder != path and repository.others_in(folder, files):
+            raise Refused(
+                f"Actions still stand in the meeting {folder}, so the meeting is not taken back. "
+                f"Close them, or strike them out of its minutes, and let the meeting stand."
+            )
+    message = f"{UNDO}{commit.subject}\n\nTakes back commit {commit.commit}"
     if len(files) == 1 and (added := _ACTION.fullmatch(next(iter(files)))) and None in files.values():
         return _strike_out(repository, added, message, today=today)
     return f"Taken back: {commit.subject}", repository.replace(files, expect, message)

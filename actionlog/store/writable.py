@@ -4,7 +4,7 @@ The lock is held from before the log is read until the commit is made, so what a
 it.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -77,6 +77,10 @@ class WritableRepository(Repository):
         files: dict[str, bytes | None] = {_path(record): _new_file(_path(record), record) for record in first}
         files |= extra
         return self._writer.write(files, summary, expect=dict.fromkeys(files))
+
+    def others_in(self, folder: str, but: Container[str]) -> bool:
+        """Return whether a meeting's folder holds an action beside the files `but`."""
+        return any(f"{folder}/{path.name}" not in but for path in (self.root / folder).glob("[0-9]*.yaml"))
 
     def replace(self, files: Mapping[str, bytes | None], expect: Mapping[str, bytes | None], message: str) -> Written:
         """Write whole files by path (None removes one), each of which must still hold what `expect` says."""

@@ -262,6 +262,14 @@ def _merged(around: Surroundings) -> None:
     around.git("merge", "-q", "-m", "Merge what a colleague wrote", "other")
 
 
+def _deleted(around: Surroundings) -> None:
+    around.action.with_name("02.yaml").unlink()
+
+
+def _committed_by_hand(around: Surroundings) -> None:
+    around.commit(around.action, "action: Print the map twice\nstatus: Open\nowners: [Clerk]\n")
+
+
 def _broken_once(around: Surroundings) -> None:
     text = around.action.read_text(encoding="utf-8")
     around.commit(around.action, "action: [Print\nstatus: Open\n")
@@ -307,6 +315,8 @@ SURROUNDINGS: Final[dict[str, Callable[[Surroundings], None]]] = {
     "changes-without-git": _no_repository,
     "undo-without-git": _no_repository,
     "undo-with-nothing-done": _nothing_committed,
+    "file-deleted": _deleted,
+    "undo-of-a-commit-by-hand": _committed_by_hand,
     "undo-of-a-merge": _merged,
     "undo-after-a-later-edit": _dirty,
     "changes-since-a-broken-log": _broken_once,
@@ -348,6 +358,8 @@ LEFT_CHANGED: Final = (
 
 #: Where a refusal is made that no problem provokes, and why.
 NOT_PROVOKED: Final = {
+    "store/undoing.py: Refused in last_command (2)": "the first commit is refused by its own name",
+    "store/undoing.py: Refused in take_back": "only somebody who commits at the same moment brings this about",
     "cli/desk.py: Refused in today_in": "on a computer without the world's time zones only",
     "papers/performance.py: Refused in paper (2)": "the command gives no end after the day of the data",
     "store/emit.py: Refused in quoted": "half a character is refused when it is typed, and no file can hold it",
