@@ -33,9 +33,11 @@ from actionlog.model import (
     deadline_text,
     deadline_words,
     long_date,
+    meeting_key,
     weekday_date,
 )
 from actionlog.owners import joined, owner_label
+from actionlog.query import raised_words
 from actionlog.refs import Refs
 from actionlog.replay import apply
 
@@ -57,11 +59,16 @@ def add(
     review: date | None = None,
     item: str = "",
     confidential: bool = False,
+    tell_meeting: bool = False,
 ) -> Change:
     """Raise an action at a meeting. `printed` are the words in which the deadline was given.
 
-    Raises Refused for an empty text, a hidden character, or a deadline before the meeting.
+    `tell_meeting` says that the user did not name the meeting, and is to be told which it is.
+
+    Raises Refused for an empty text, a hidden character, a deadline before the meeting, confirmed minutes, or a group
+    that was wound up.
     """
+    _require_room(log, group, meeting)
     require_deadline_after(meeting, deadline)
     words = deadline_text(deadline)
     action = Action(
@@ -80,7 +87,7 @@ def add(
     who = joined(map(owner_label, action.owners)) or "No owner"
     when = weekday_date(deadline) if isinstance(deadline, date) else deadline_words(deadline)
     when = "No deadline" if deadline is None else when
-    asks = []
+    asks = [f"Raised at the meeting of {raised_words(meeting)}."] if tell_meeting else []
     if not action.owners:
         asks.append(f"It has no owner. Name one with: actionlog assign {action.short_id} OWNER")
     if deadline is None:
@@ -90,6 +97,24 @@ def add(
         said=(f"{ref} · {who} · {when}", *asks),
         actions=(action,),
     )
+
+
+def _require_room(log: Log, group: Group, meeting: Meeting) -> None:
+    """Refused where nothing more can be raised at a meeting: its group is wound up, or its minutes are confirmed."""
+    if group.dissolved:
+        raise Refused(
+            f"{group.name} was wound up on {long_date(group.dissolved)}, so no action is added to it. If it meets "
+            f"again, take the line `dissolved:` out of {group.slug}/group.yaml; or add the action to another group: "
+            "--group NAME"
+        )
+    if meeting.minutes == CONFIRMED:
+        later = [m for m in log.meetings_of(group.slug) if meeting_key(m.name) > meeting_key(meeting.name)]
+        free = next((m.name for m in later if m.minutes != CONFIRMED), "")
+        raise Refused(
+            f"The minutes of {raised_words(meeting)} are confirmed, so no action is added to them. "
+            + (f"Name the meeting that agreed it, such as: --meeting {free}" if free else "")
+            + ("" if free else "Add the meeting that agreed it: actionlog meeting add DATE")
+        )
 
 
 def note(log: Log, action: Action, text: str, *, on: date, today: date, by: str = "") -> Change:
@@ -136,12 +161,12 @@ def reword(
     """
     wording = clean(text, "action")
     if wording == action.action:
-        raise Refused(f"Action {named(log, action)} is already worded so. Nothing was changed.")
+        raise Refused(f"Action {named(log, action)} already has this wording. Nothing was changed.")
     summary = f"Change the wording of {commit_ref(log, action)}"
     if is_draft(log, action):
         return Change(
             summary,
-            said=(f"Action {named(log, action)} is worded anew; its minutes are still a draft.",),
+            said=(f"The wording of action {named(log, action)} is changed; its minutes are still a draft.",),
             actions=(replace(action, action=wording),),
         )
     if minutes_state(log, action) == CONFIRMED and not meeting:
@@ -155,7 +180,7 @@ def reword(
         action,
         event,
         summary,
-        f"Action {named(log, action)} is worded anew; the correction is in its history.",
+        f"The wording of action {named(log, action)} is changed; the correction is in its history.",
     )
 
 
@@ -174,7 +199,7 @@ def strike_out(log: Log, action: Action, *, on: date, today: date, reason: str =
         action,
         event,
         f"Strike out {commit_ref(log, action)}",
-        f"Action {named(log, action)} is struck out; its number stays used.",
+        f"Action {named(log, action)} is struck out; its number is not used again.",
     )
 
 
@@ -184,6 +209,15 @@ def require_deadline_after(meeting: Meeting, deadline: Deadline) -> None:
         raise Refused(
             f"The deadline, {weekday_date(deadline)}, is before the meeting of {long_date(meeting.date)}. "
             "Check the year and the month, and type the command again."
+        )
+
+
+def require_deadline_ahead(deadline: Deadline, on: date) -> None:
+    """Refused where a new deadline had already passed on the day it was agreed or asked for."""
+    if isinstance(deadline, date) and deadline < on:
+        raise Refused(
+            f"The new deadline, {weekday_date(deadline)}, had already passed on {long_date(on)}. Check the year and "
+            "the month. If it was agreed or asked for earlier, give that day: --date DATE"
         )
 
 
@@ -198,7 +232,7 @@ def require_not_closed(log: Log, action: Action) -> None:
     if action.status == STRUCK_OUT:
         raise Refused(
             f"Action {named(log, action)} was struck out of the draft minutes. Nothing was changed. "
-            "If it is wanted after all, add it anew: actionlog add"
+            "If it is wanted after all, add it again: actionlog add"
         )
 
 

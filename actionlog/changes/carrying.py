@@ -10,15 +10,22 @@ from actionlog.owners import owners_text
 from actionlog.replay import apply, as_on
 
 
-def carry_forward(log: Log, group: Group, to: Meeting) -> Change:
+def carry_forward(log: Log, group: Group, to: Meeting, *, today: date) -> Change:
     """Carry every action of `group` that is open, and was when `to` was held, forward to that meeting.
 
     However often it is run, an action gets one entry for a meeting. The change is empty where there is none to carry.
+    Refused where the meeting is later than `today`: what will be open by then is not known yet.
     """
     if to.is_before:
         raise Refused(
             f"{to.name} stands for meetings before the record; actions are carried forward to a later one. Name it: "
             "--to DATE"
+        )
+    if to.date > today:
+        raise Refused(
+            f"The meeting of {long_date(to.date)} is still to come (today is {long_date(today)}), and some actions may "
+            "be closed by then. Run this on or after that day; or see what would be carried forward: "
+            f"actionlog carry-forward --to {to.name} --dry-run"
         )
     carried = []
     for action in log.actions_of(group.slug):

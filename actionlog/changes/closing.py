@@ -1,12 +1,12 @@
 """How an action ends: proposed for closure, declined, closed, and opened again."""
 
-from dataclasses import replace
+import re
 from datetime import date
 
 from actionlog.changes import Change
-from actionlog.changes.actions import require_deadline_after, require_not_closed
+from actionlog.changes.actions import require_deadline_after, require_deadline_ahead, require_not_closed
 from actionlog.changes.rules import commit_ref, named, optional, require_authority, require_order
-from actionlog.errors import Refused
+from actionlog.errors import Refused, UnknownRef
 from actionlog.model import (
     CLOSED,
     CLOSING,
@@ -23,10 +23,17 @@ from actionlog.model import (
     deadline_text,
     deadline_words,
 )
+from actionlog.refs import find
 from actionlog.replay import apply
 
 #: Outcomes that say where the action went, so `into` must name it.
-GOES_INTO = {"superseded": "what superseded it", "transferred": "where it went", "merged": "the action it went into"}
+GOES_INTO = {
+    "superseded": "the ref of the action that superseded it, or the name of what did",
+    "transferred": "the name of the body or programme it went to, or the ref of an action",
+    "merged": "the ref of the action it went into",
+}
+#: What is typed like a ref must be one; what else superseded an action, or where it went, is typed as its name.
+_REF = re.compile(r"\(?[\w./,-]*\d\)?")
 
 
 def propose(
@@ -70,28 +77,36 @@ def decline(
     today: date,
     reason: str = "",
     meeting: str = "",
-    by: str = "",
+    by: str = "secretariat",
     deadline: Deadline = None,
 ) -> Change:
-    """Record that a proposed closure was declined: the action is open again, with a new deadline if one was agreed."""
+    """Record that a proposed closure was declined: the action is open again, with a new deadline if one was agreed.
+
+    Raises PolicyForbids where the group leaves a new deadline to somebody else.
+    """
     if action.status != PROPOSED:
         raise Refused(
             f"Action {named(log, action)} is not proposed for closure ({action.status}). Nothing was changed."
         )
     moved = deadline is not None and deadline != action.deadline
+    if moved:
+        require_authority(log.group(action.group), "extend", by, "decline the closure alone: leave --to out")
+        require_deadline_after(log.meeting(action.group, action.meeting), deadline)
+        require_deadline_ahead(deadline, on)
     event = Event(
         on,
         CLOSURE_DECLINED,
         deadline_text(action.deadline) if moved else "",
         deadline_text(deadline) if moved else "",
         meeting,
-        by,
+        "" if by == "meeting" and meeting else by,
         optional(reason, "reason"),
     )
     require_order(log, action, event, today)
+    until = f" New deadline: {deadline_words(deadline)}." if moved else ""
     return Change(
         f"Decline the closure of {commit_ref(log, action)}",
-        said=(f"The closure of action {named(log, action)} is declined; it is open again.",),
+        said=(f"The closure of action {named(log, action)} is declined; it is open again.{until}",),
         actions=(apply(action, event),),
     )
 
@@ -109,14 +124,19 @@ def close(
     meeting: str = "",
     by: str = "secretariat",
 ) -> Change:
-    """Close an action, with why. Raises PolicyForbids where the group leaves closing to somebody else."""
+    """Close an action, with why. Raises PolicyForbids where the group leaves closing to somebody else.
+
+    Raises UnknownRef or AmbiguousRef where what it was merged into, or what superseded it, is no action of the log.
+    """
     require_not_closed(log, action)
     require_authority(log.group(action.group), "close", by)
     word = _outcome(outcome)
     if word in GOES_INTO and not into:
         raise Refused(
-            f"An action that is {word} needs {GOES_INTO[word]}. Add: --into REF (or the name of a body or programme)"
+            f"An action that is {word} needs {GOES_INTO[word]}. Add: --into {'REF' if word == 'merged' else 'NAME'}"
         )
+    if word == "merged" or (word == "superseded" and _REF.fullmatch(into.strip())):
+        _require_action(log, action, into)
     event = Event(
         on,
         CLOSING,
@@ -145,7 +165,10 @@ def reopen(
     meeting: str = "",
     by: str = "secretariat",
 ) -> Change:
-    """Open a closed action again, with a new deadline; the earlier closure stays in its history."""
+    """Open a closed action again, with a new deadline; the earlier closure stays in its history.
+
+    Raises PolicyForbids where the group leaves that, or the new deadline, to somebody else.
+    """
     if action.status != CLOSED:
         mend = (
             f" To decline its closure: actionlog propose {action.short_id} --declined"
@@ -159,6 +182,12 @@ def reopen(
             "Add: --deadline DATE (or --deadline On-going)"
         )
     require_authority(log.group(action.group), "reopen", by)
+    if deadline != action.deadline:
+        old = deadline_text(action.deadline)
+        keep = f'open it with the deadline it had: --deadline "{old}"' if old else ""
+        keep = keep or f"note what is still to do: actionlog note {action.short_id} TEXT"
+        require_authority(log.group(action.group), "extend", by, keep)
+        require_deadline_ahead(deadline, on)
     require_deadline_after(log.meeting(action.group, action.meeting), deadline)
     event = Event(
         on,
@@ -173,8 +202,16 @@ def reopen(
     return Change(
         f"Reopen {commit_ref(log, action)}",
         said=(f"Action {named(log, action)} is open again. Deadline: {deadline_words(deadline)}.",),
-        actions=(replace(apply(action, event)),),
+        actions=(apply(action, event),),
     )
+
+
+def _require_action(log: Log, action: Action, into: str) -> None:
+    """Raise UnknownRef or AmbiguousRef unless `into` means an action: of the same group, or else of another."""
+    try:
+        find(log, into, action.group)
+    except UnknownRef:
+        find(log, into)
 
 
 def _outcome(word: str) -> str:
@@ -185,4 +222,4 @@ def _outcome(word: str) -> str:
         return wanted
     near = get_close_matches(wanted, OUTCOMES, n=1)
     guess = f" Did you mean {near[0]}?" if near else ""
-    raise Refused(f"“{word}” is no outcome.{guess} An outcome is one of: {', '.join(OUTCOMES)}.")
+    raise Refused(f"“{word}” is not an outcome.{guess} An outcome is one of: {', '.join(OUTCOMES)}.")

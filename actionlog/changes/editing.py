@@ -55,6 +55,6 @@ def accept(log: Log, old: Action, new: Action, *, on: date, today: date, meeting
         found = disagreements(result)[0]
         raise Refused(
             f"The history of action {name} gives its {found.key} as {found.history or 'nothing'}. Nothing was changed. "
-            "Change that with the command for it (extend, assign), so that the history goes on."
+            "Change that with the command for it (extend, assign), so that the history tells it too."
         )
     return change if result != old else Change("", said=(f"Action {name} is as it was.",))

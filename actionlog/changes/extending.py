@@ -3,7 +3,7 @@
 from datetime import date
 
 from actionlog.changes import Change
-from actionlog.changes.actions import require_deadline_after, require_not_closed
+from actionlog.changes.actions import require_deadline_after, require_deadline_ahead, require_not_closed
 from actionlog.changes.rules import commit_ref, named, optional, require_authority, require_order
 from actionlog.errors import Refused
 from actionlog.model import (
@@ -19,23 +19,13 @@ from actionlog.model import (
     deadline_words,
     weekday_date,
 )
-from actionlog.replay import apply
-
-
-def pending_request(action: Action) -> Event | None:
-    """Return the last request for a new deadline that was neither agreed nor refused yet, or None."""
-    for event in reversed(action.history):
-        if event.event == EXTENSION_REQUESTED:
-            return event
-        if event.event in (EXTENSION_AGREED, EXTENSION_REFUSED):
-            return None
-    return None
+from actionlog.replay import apply, pending_request
 
 
 def request(log: Log, action: Action, to: Deadline, *, on: date, today: date, reason: str = "", by: str = "") -> Change:
     """Record that a new deadline is asked for. The deadline stays as it is until it is agreed."""
     require_not_closed(log, action)
-    _require_new(log, action, to)
+    _require_new(log, action, to, on)
     event = Event(
         on,
         EXTENSION_REQUESTED,
@@ -75,7 +65,7 @@ def agree(
     if to is None and asked:
         to = deadline_of(str(asked.after))
     require_authority(log.group(action.group), "extend", by)
-    _require_new(log, action, to)
+    _require_new(log, action, to, on)
     event = Event(
         on,
         EXTENSION_AGREED,
@@ -129,7 +119,7 @@ def refuse(
     )
 
 
-def _require_new(log: Log, action: Action, to: Deadline) -> None:
+def _require_new(log: Log, action: Action, to: Deadline, on: date) -> None:
     if to is None:
         raise Refused("No new deadline was given. Add: --to DATE")
     if to == action.deadline:
@@ -137,6 +127,7 @@ def _require_new(log: Log, action: Action, to: Deadline) -> None:
             f"The deadline of action {named(log, action)} is already {deadline_words(to)}. Nothing was changed."
         )
     require_deadline_after(log.meeting(action.group, action.meeting), to)
+    require_deadline_ahead(to, on)
 
 
 def _in_full(deadline: Deadline) -> str:

@@ -55,7 +55,7 @@ def add(
     )
 
 
-def set_policy(
+def change(
     group: Group,
     *,
     close: str = "",
@@ -64,8 +64,13 @@ def set_policy(
     name: str = "",
     code: str = "",
     members: tuple[str, ...] = (),
+    numbering: str = "",
+    start: str = "",
 ) -> Change:
-    """Change who may close and extend, whether a deadline is required, or how the group is called."""
+    """Change who may close and extend, whether a deadline is required, what the group is called, how refs are printed.
+
+    `numbering` is the pattern of refs from the meeting `start` on (its folder name; empty: from the beginning).
+    """
     policy = group.policy._replace(
         close=close or group.policy.close,
         extend=extend or group.policy.extend,
@@ -78,34 +83,35 @@ def set_policy(
         code=optional(code, "code") or group.code,
         members=tuple(dict.fromkeys((*group.members, *(clean(m, "member") for m in members)))),
     )
-    if changed == group:
-        return Change("", said=(f"{group.name} is already set so. Nothing was changed.",))
-    return Change(
-        f"Change the settings of {group.slug}",
-        said=(f"{changed.name}: {_who_may(changed)}; a missing deadline is {_asks(policy.require_deadline)}.",),
-        groups=(changed,),
-    )
+    renumbered = replace(changed, numbering=_numbered(group, numbering, start)) if numbering else changed
+    if renumbered == group:
+        return Change("", said=(f"Nothing was changed: {group.name} has these settings already.",))
+    said = []
+    if changed != group:
+        asks = _asks(policy.require_deadline)
+        said.append(f"{changed.name}: {_who_may(changed)}; a missing deadline is {asks}.")
+    if renumbered != changed:
+        since = f" from {start} on" if start else ""
+        said.append(f"{changed.name} prints its refs as {numbering}{since}.")
+    what = "settings" if changed != group else "numbering"
+    return Change(f"Change the {what} of {group.slug}", said=tuple(said), groups=(renumbered,))
 
 
-def number_from(group: Group, ref: str, start: str) -> Change:
-    """Print refs by another pattern from a meeting on (its folder name; empty: from the beginning)."""
-    scheme = _scheme(ref, start)
+def _numbered(group: Group, ref: str, start: str) -> tuple[Scheme, ...]:
+    """Return the numbering of `group` with the pattern `ref` from the meeting `start` on."""
     kept = [s for s in group.numbering if s.start != start]
-    numbering = tuple(sorted([*kept, scheme], key=lambda s: meeting_key(s.start) if s.start else ("", 0, "")))
-    if numbering == group.numbering:
-        return Change("", said=(f"{group.name} already prints its refs so. Nothing was changed.",))
-    since = f" from {start} on" if start else ""
-    return Change(
-        f"Change the numbering of {group.slug}",
-        said=(f"{group.name} prints its refs as {ref}{since}.",),
-        groups=(replace(group, numbering=numbering),),
-    )
+    return tuple(sorted([*kept, _scheme(ref, start)], key=lambda s: meeting_key(s.start) if s.start else ("", 0, "")))
 
 
-def dissolve(log: Log, group: Group, *, on: date) -> Change:
-    """Wind a group up. Refused until each of its actions is closed: completed, transferred or lapsed."""
+def dissolve(log: Log, group: Group, *, on: date, today: date) -> Change:
+    """Wind a group up. Refused until each of its actions is closed (completed, transferred, lapsed), or until `on`."""
     if group.dissolved:
         raise Refused(f"{group.name} was already wound up on {long_date(group.dissolved)}. Nothing was changed.")
+    if on > today:
+        raise Refused(
+            f"{long_date(on)} is still to come (today is {long_date(today)}). Wind {group.name} up on or after that "
+            "day, or give the day it was wound up: --date DATE"
+        )
     still_open = [a for a in log.actions_of(group.slug) if a.is_open]
     if still_open:
         lines = "\n".join(f"  {named(log, a)}  {visible(a.action)}" for a in still_open)

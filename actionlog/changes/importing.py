@@ -268,7 +268,8 @@ class _Import:
         added = [row for row in rows if row.what == ADD]
         before = sum(row.found.section != NEW for row in added)
         when = long_date(self.day)
-        line = f"{document}: {_count(len(added) - before, 'new action')} of the meeting of {when}"
+        new = len(added) - before
+        line = f"{document}: {_count(new, 'new action') if new else 'no new action'} of the meeting of {when}"
         yield line + (f", {before} outstanding from before it." if before else ".")
         if matched := [row for row in rows if row.what == MATCHED]:
             yield f"{_count(len(matched), 'action')} already in the log got new history."

@@ -5,14 +5,15 @@ one fits only half, nothing is guessed: the row is left for the secretary, with 
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Container, Iterator, Sequence
+from datetime import timedelta
 from difflib import SequenceMatcher
 from typing import Final, NamedTuple
 
 from actionlog.minutes import Found
 from actionlog.minutes.findings import NEW
 from actionlog.minutes.words import words_of
-from actionlog.model import BEFORE, STRUCK_OUT, Action, Group, Log, Meeting, meeting_key
+from actionlog.model import BEFORE, STRUCK_OUT, Action, Group, Log, Meeting, Minuted, meeting_key
 from actionlog.owners import aliases, owner_key, owner_label
 from actionlog.query import raised_words
 from actionlog.refs import Refs, ref_key, same_action
@@ -20,6 +21,8 @@ from actionlog.replay import as_on, at_first
 
 ALIKE: Final = 0.85  #: nearly the same words
 _HALF: Final = 0.6  #: perhaps the same action, worded anew
+_ALIKE_WORD: Final = 0.75  #: a word misspelt
+_SHORT_WORD: Final = 4  #: letters; in a shorter word one letter makes another word
 _CLEARLY: Final = 0.05  #: by how much one must fit better than the next
 _LONGEST: Final = 1000  #: characters that are compared
 _ENOUGH_WORDS: Final = 4  #: for one wording to be part of another
@@ -37,8 +40,13 @@ class Match(NamedTuple):
 class _Words(NamedTuple):
     """A wording for comparing: its words in order, and as a set."""
 
-    text: str
+    words: tuple[str, ...]
     bag: frozenset[str]
+
+    @property
+    def numbers(self) -> set[str]:
+        """The words of it that are numbers."""
+        return {word for word in self.bag if word.isdecimal()}
 
 
 class _Fit(NamedTuple):
@@ -76,14 +84,11 @@ class _Matcher:
         self.taken: set[str] = set()
 
     def match(self, rows: Sequence[Found]) -> list[Match]:
-        matches: dict[int, Match] = {}
-        for same_ref, alike in ((True, ALIKE), (False, ALIKE), (True, 0.0)):
-            for n, row in enumerate(rows):
-                if n not in matches and (action := self._own(row, same_ref=same_ref, alike=alike)):
-                    self.taken.add(action.id)
-                    unlike = self._likeness(row, action) < _HALF
-                    doubt = "Its words are quite other than those the log has under this ref." if unlike else ""
-                    matches[n] = Match(action, doubt=doubt)
+        matches = {n: Match(action) for n, action in self._as_before(rows)}
+        for fit, n in self._own_fits(rows, matches):
+            if n not in matches and fit.action.id not in self.taken:
+                unlike = "Its words are quite other than those the log has under this ref." if fit.alike < _HALF else ""
+                matches[n] = self._take(fit.action, unlike)
         for n, row in enumerate(rows):
             if n not in matches:
                 matches[n] = self._other(row)
@@ -91,23 +96,48 @@ class _Matcher:
                     self.taken.add(found.id)
         return [matches[n] for n in range(len(rows))]
 
-    def _own(self, row: Found, *, same_ref: bool, alike: float) -> Action | None:
-        """Return the action that an earlier import of these minutes, or the meeting itself, has put into the log."""
-        folder = self.meeting if row.section == NEW else BEFORE + self.day.isoformat()
-        fits = [
-            (self._likeness(row, a), a)
-            for a in self.actions
-            if a.meeting == folder and a.id not in self.taken and (not same_ref or (row.ref and self._same_ref(row, a)))
-        ]
-        likely = [(likely, a) for likely, a in fits if likely >= alike]
-        return max(likely, key=lambda fit: fit[0])[1] if likely else None
+    def _take(self, action: Action, doubt: str = "") -> Match:
+        self.taken.add(action.id)
+        return Match(action, doubt=doubt)
+
+    def _folder_of(self, row: Found) -> str:
+        """Return the folder of the actions that an import of these minutes put there, or the meeting itself."""
+        return self.meeting if row.section == NEW else BEFORE + self.day.isoformat()
+
+    def _as_before(self, rows: Sequence[Found]) -> Iterator[tuple[int, Action]]:
+        """Yield the rows that an earlier import of these very minutes took, with their actions."""
+        taken_so: dict[tuple[str, Minuted, tuple[str, ...]], list[Action]] = {}
+        for action in self.actions:
+            for words in self.words[action.id]:
+                taken_so.setdefault((action.meeting, action.minuted, words.words), []).append(action)
+        for n, row in enumerate(rows):
+            for action in taken_so.get((self._folder_of(row), row.minuted, _words(row.text).words), ()):
+                if action.id not in self.taken:
+                    self.taken.add(action.id)
+                    yield n, action
+                    break
+
+    def _own_fits(self, rows: Sequence[Found], matches: Container[int]) -> list[tuple[_Fit, int]]:
+        """Return how the other rows fit the other actions of their own folder, best first."""
+        fits = []
+        for n, row in enumerate(rows):
+            own = () if n in matches else (a for a in self.actions if a.meeting == self._folder_of(row))
+            for action in own:
+                if action.id in self.taken:
+                    continue
+                same_ref = bool(row.ref) and self._same_ref(row, action)
+                alike = self._likeness(row, action)
+                agree = self._owners_agree(row, action)
+                if same_ref or (alike >= ALIKE and agree):
+                    fits.append((_Fit(same_ref and alike >= ALIKE, alike, same_ref, agree, action), n))
+        return sorted(fits, key=lambda fit: (fit[0][:4], -fit[1]), reverse=True)
 
     def _other(self, row: Found) -> Match:
         """Return the action of another meeting that a row means."""
         fits = sorted((f for a in self.actions if (f := self._fit(row, a))), key=lambda f: f[:4], reverse=True)
         good = [f for f in fits if f.alike >= ALIKE and (f.owners or f.same_ref)]
         if row.section == NEW:
-            good = [f for f in good if f.same_ref and f.open]
+            good = [f for f in good if f.same_ref and f.open and f.alike == 1.0]
             if not good:
                 twin = next((f for f in fits if f.alike >= ALIKE and f.open), None)
                 return Match(
@@ -142,8 +172,12 @@ class _Matcher:
         alike = self._likeness(row, action)
         if alike < _HALF:
             return None
-        state = as_on(action, None, self.day)
-        return _Fit(same_ref, alike, bool(state and state.is_open), self._owners_agree(row, action), action)
+        return _Fit(same_ref, alike, self._was_open(action), self._owners_agree(row, action), action)
+
+    def _was_open(self, action: Action) -> bool:
+        """True where the meeting found the action open, whatever it made of it."""
+        before = as_on(action, None, self.day - timedelta(days=1))
+        return bool(before and before.is_open) or any(event.meeting == self.meeting for event in action.history)
 
     def _same_ref(self, row: Found, action: Action) -> bool:
         if self.refs[action.id] == ref_key(row.ref) or same_action(row.ref, action):
@@ -168,17 +202,37 @@ class _Matcher:
 
 def _words(text: str) -> _Words:
     words = words_of(text[:_LONGEST])
-    return _Words(" ".join(words), frozenset(words))
+    return _Words(tuple(words), frozenset(words))
 
 
 def _likeness(one: _Words, other: _Words) -> float:
-    """Return how alike two wordings are, from 0 to 1; 0.9 where one is part of the other."""
-    if one.text == other.text:
+    """Return how alike two wordings are, from 0 to 1: the share of their words that are the same, in order.
+
+    A misspelt word counts as the same, another number does not: invoice 12 is not invoice 13.
+    """
+    if one.words == other.words:
         return 1.0
     fewer = min(len(one.bag), len(other.bag))
     if not fewer or 2 * len(one.bag & other.bag) < fewer:
         return 0.0  # most pairs, and quickly
-    short, long = sorted((one.text, other.text), key=len)
+    if one.numbers != other.numbers:
+        return min(_HALF, _shared(one.words, other.words))
+    short, long = sorted((" ".join(one.words), " ".join(other.words)), key=len)
     if fewer >= _ENOUGH_WORDS and f" {short} " in f" {long} ":
         return 0.9
-    return SequenceMatcher(None, one.text, other.text, autojunk=False).ratio()
+    return _shared(one.words, other.words)
+
+
+def _shared(one: tuple[str, ...], other: tuple[str, ...]) -> float:
+    same = 0
+    for what, i, j, k, m in SequenceMatcher(None, one, other, autojunk=False).get_opcodes():
+        if what == "equal":
+            same += j - i
+        elif what == "replace" and j - i == m - k:
+            same += sum(map(_misspelt, one[i:j], other[k:m]))
+    return 2 * same / (len(one) + len(other))
+
+
+def _misspelt(one: str, other: str) -> bool:
+    """True for `practise` and `practice`, `programme` and `program`."""
+    return len(one) > _SHORT_WORD and SequenceMatcher(None, one, other, autojunk=False).ratio() >= _ALIKE_WORD

@@ -77,9 +77,8 @@ def attend(
     both = set(changed.present) & set(changed.apologies)
     if both:
         raise Refused(f"{min(both)} cannot both be present and send apologies. Nothing was changed.")
-    counts = (
-        f"{len(changed.present)} present, {len(changed.apologies)} apologies, {len(changed.attending)} in attendance"
-    )
+    sent = "1 apology" if len(changed.apologies) == 1 else f"{len(changed.apologies)} apologies"
+    counts = f"{len(changed.present)} present, {sent}, {len(changed.attending)} in attendance"
     if changed == meeting:
         return Change("", said=(f"Everybody named is already recorded: {counts}.",))
     return Change(
@@ -138,13 +137,23 @@ def clear(meeting: Meeting, *, on: date, today: date, by: str = "chair") -> Chan
     )
 
 
-def confirm(meeting: Meeting, at: Meeting) -> Change:
+def confirm(meeting: Meeting, at: Meeting, *, today: date) -> Change:
     """Record that a later meeting confirmed the minutes: from now on only a meeting changes a wording."""
     if meeting.minutes == CONFIRMED:
         raise Refused(f"The minutes of {raised_words(meeting)} are already confirmed. Nothing was changed.")
     if at.is_before or (at.date, at.name) <= (meeting.date, meeting.name):
         raise Refused(
             f"The minutes of {raised_words(meeting)} can only be confirmed by a later meeting. Name it: --at DATE"
+        )
+    if at.date > today:
+        raise Refused(
+            f"The meeting of {raised_words(at)} is still to come (today is {long_date(today)}), so it has confirmed "
+            "nothing yet. Name the meeting that did: --at DATE"
+        )
+    if meeting.cleared and at.date < meeting.cleared:
+        raise Refused(
+            f"The minutes of {raised_words(meeting)} were cleared on {long_date(meeting.cleared)}, and the meeting of "
+            f"{raised_words(at)} was before that, so it cannot have confirmed them. Name a later meeting: --at DATE"
         )
     drafted = meeting.minutes == DRAFT
     said = [f"The minutes of {raised_words(meeting)} are confirmed by the meeting of {raised_words(at)}."]
@@ -180,9 +189,11 @@ def _more(old: tuple[str, ...], new: tuple[str, ...]) -> tuple[str, ...]:
 
 def _require_held(meeting: Meeting, on: date, today: date) -> None:
     if on > today:
-        raise Refused(f"{long_date(on)} is still to come (today is {long_date(today)}). Mend the date: --date DATE")
+        raise Refused(f"{long_date(on)} is still to come (today is {long_date(today)}). Correct the date: --date DATE")
     if on < meeting.date:
-        raise Refused(f"{long_date(on)} is before the meeting of {raised_words(meeting)}. Mend the date: --date DATE")
+        raise Refused(
+            f"{long_date(on)} is before the meeting of {raised_words(meeting)}. Correct the date: --date DATE"
+        )
 
 
 def _plain(number: str) -> str:

@@ -62,7 +62,8 @@ class _Telling:
     def add(self, event: Event, said: str) -> None:
         """Put `event` into the history, unless something later there builds on what it would change."""
         later = [e for e in self.action.history if e.date > event.date]
-        if event.event not in _ONLY_TELL and any(e.event not in _ONLY_TELL for e in later):
+        apart = (*_ONLY_TELL, *({OWNERS_CHANGED, WORDING_CHANGED} - {event.event}))
+        if event.event not in _ONLY_TELL and any(e.event not in apart for e in later):
             self.doubts.append(f"Not recorded, since the log has later changes: {said}.")
             return
         told = apply(self.action, event)
@@ -157,8 +158,8 @@ def corrected(action: Action, row: Found, meeting: Meeting, owners: tuple[str, .
     draft = meeting.minutes == DRAFT
     first = at_first(action)
     changed_since = {e.event for e in action.history}
-    _correct_wording(telling, row, meeting, on, free=draft and WORDING_CHANGED not in changed_since)
     _correct_deadline(telling, row, meeting, free=draft and not changed_since & {*MOVES_DEADLINE})
+    _correct_wording(telling, row, meeting, on, free=draft and WORDING_CHANGED not in changed_since)
     if owners and row.minuted.owners != action.minuted.owners and owners not in (action.owners, first.owners):
         if draft and OWNERS_CHANGED not in changed_since:
             telling.action = replace(telling.action, owners=owners)

@@ -7,6 +7,7 @@ from actionlog.errors import ActionlogError, Refused
 from actionlog.model import (
     AUTHORITIES,
     CARRIED_FORWARD,
+    CLOSING,
     CONFIRMED,
     DRAFT,
     NOTE,
@@ -15,6 +16,7 @@ from actionlog.model import (
     Group,
     Log,
     long_date,
+    meeting_key,
 )
 from actionlog.query import raised_words
 from actionlog.refs import Refs
@@ -30,9 +32,12 @@ ONLY_TELL = (NOTE, CARRIED_FORWARD)
 
 
 class PolicyForbids(ActionlogError):
-    """The group's policy leaves this to somebody else. `wanted` is `close`, `reopen` or `extend`."""
+    """The group's policy leaves this to somebody else. `wanted` is `close`, `reopen` or `extend`.
 
-    def __init__(self, group: Group, wanted: str, by: str) -> None:
+    `until` is what can be done meanwhile, where it is not what `wanted` usually has.
+    """
+
+    def __init__(self, group: Group, wanted: str, by: str, until: str = "") -> None:
         self.group, self.wanted, self.by = group, wanted, by
         key = _POLICY.get(wanted, wanted)
         needed = getattr(group.policy, key)
@@ -42,27 +47,29 @@ class PolicyForbids(ActionlogError):
             "extend": "a new deadline is agreed",
         }[wanted]
         who = {"chair": "the chair", "meeting": "a meeting", "secretariat": "the secretariat"}
-        mends = {
-            "meeting": "Name the meeting that agreed it: --meeting DATE",
-            "chair": "If the chair agreed it, add: --agreed-by chair",
-            "secretariat": "",
-        }
-        until = {
-            "close": "Until then, propose it: actionlog propose REF",
-            "extend": "Until then, record the request: --requested",
-            "reopen": "Until then, note what is still to do: actionlog note REF TEXT",
+        mend = "If the chair agreed it, add: --agreed-by chair"
+        if needed == "meeting":
+            mend = "Name the meeting that agreed it: --meeting DATE"
+            mend += " (and leave --agreed-by out)" if by == "chair" else ""
+        meanwhile = {
+            "close": "propose it: actionlog propose REF",
+            "extend": "record the request: --requested",
+            "reopen": "note what is still to do: actionlog note REF TEXT",
         }
         super().__init__(
             f"The policy of {group.name} says that {what} by {who[needed]}, not by {who[by]} "
-            f"(policy: {key}: {needed}, in {group.slug}/group.yaml). Nothing was changed. {mends[needed]}. "
-            f"{until[wanted]}"
+            f"(policy: {key}: {needed}, in {group.slug}/group.yaml). Nothing was changed. {mend}. "
+            f"Until then, {until or meanwhile[wanted]}"
         )
 
 
-def require_authority(group: Group, wanted: str, by: str) -> None:
-    """Raise PolicyForbids unless `by` may `close`, `reopen` or `extend` in `group`; a meeting may what a chair may."""
+def require_authority(group: Group, wanted: str, by: str, until: str = "") -> None:
+    """Raise PolicyForbids unless `by` may `close`, `reopen` or `extend` in `group`; a meeting may what a chair may.
+
+    `until` tells what can be done meanwhile, where the usual advice does not fit.
+    """
     if AUTHORITIES.index(by) < AUTHORITIES.index(getattr(group.policy, _POLICY.get(wanted, wanted))):
-        raise PolicyForbids(group, wanted, by)
+        raise PolicyForbids(group, wanted, by, until)
 
 
 def clean(text: str, what: str) -> str:
@@ -98,9 +105,14 @@ def commit_ref(log: Log, action: Action) -> str:
 
 
 def require_order(log: Log, action: Action, event: Event, today: date) -> None:
-    """Refused where `event` is dated before the action was raised, after today, or before the change it builds on."""
+    """Refused where `event` is dated before the action was raised, after today, or before the change it builds on.
+
+    Likewise where the meeting that agreed it was not held yet, or was held after it, or before the action was raised.
+    """
     meeting = log.meeting(action.group, action.meeting)
     name = named(log, action)
+    if event.meeting:
+        _require_agreed(log, action, event, today)
     if event.date > today:
         raise Refused(
             f"{long_date(event.date)} is still to come (today is {long_date(today)}). "
@@ -109,14 +121,36 @@ def require_order(log: Log, action: Action, event: Event, today: date) -> None:
     if not meeting.is_before and event.date < meeting.date:
         raise Refused(
             f"Action {name} was raised on {long_date(meeting.date)}, so nothing can have happened to it "
-            f"on {long_date(event.date)}. Mend the date: --date DATE"
+            f"on {long_date(event.date)}. Correct the date: --date DATE"
         )
-    last = max((e.date for e in action.history if e.event not in ONLY_TELL), default=None)
-    if last and event.event not in ONLY_TELL and event.date < last:
+    last = max((e for e in action.history if e.event not in ONLY_TELL), key=lambda e: e.date, default=None)
+    if last and event.event not in ONLY_TELL and event.date < last.date:
         raise Refused(
-            f"The history of action {name} already goes to {long_date(last)}, and this is dated "
-            f"{long_date(event.date)}. A history only grows: give a date on or after {long_date(last)}, and say in "
-            "--reason when it really was."
+            f"The history of action {name} has a later entry, of {long_date(last.date)} ({last.event}), and this is "
+            f"dated {long_date(event.date)}. A history is kept in the order in which things were agreed. If that entry "
+            "was the last command, take it back first: actionlog undo. If it was not, record this as a note: "
+            f"actionlog note {action.short_id} TEXT --date {event.date}"
+        )
+
+
+def _require_agreed(log: Log, action: Action, event: Event, today: date) -> None:
+    """Refused where the meeting of `event` cannot have agreed it."""
+    agreed = log.meeting(action.group, event.meeting)
+    when = raised_words(agreed)
+    if agreed.date > today:
+        raise Refused(
+            f"The meeting of {when} is still to come (today is {long_date(today)}), so it has agreed nothing yet. "
+            "Name the meeting that agreed it: --meeting DATE"
+        )
+    if meeting_key(agreed.name) < meeting_key(action.meeting):
+        raise Refused(
+            f"Action {named(log, action)} was raised after the meeting of {when}, which cannot have agreed anything "
+            "about it. Name the meeting that did: --meeting DATE"
+        )
+    if event.date < agreed.date and event.event != CLOSING:  # what was done before may be agreed later
+        raise Refused(
+            f"The meeting of {when} was held after {long_date(event.date)}, so it did not agree this on that day. "
+            "Leave --date out, or name the meeting that agreed it: --meeting DATE"
         )
 
 

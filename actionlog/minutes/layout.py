@@ -180,10 +180,10 @@ def is_furniture(block: Block | None, repeated: frozenset[str]) -> bool:
     """True for what a page prints besides its text: its number, or a title that stands on every page."""
     if isinstance(block, Heading):
         return joined(block.text).casefold() in repeated
-    if isinstance(block, Paragraph):
-        text = joined(block.text[:200])
-        return bool(_PAGE.fullmatch(text))
-    return False
+    if isinstance(block, Table | None):
+        return False
+    marker = f"{block.marker} " if isinstance(block, ListItem) else ""  # `- 2 -` looks like a list
+    return bool(_PAGE.fullmatch(marker + joined(block.text[:200])))
 
 
 def _furniture(blocks: list[Block]) -> frozenset[str]:

@@ -42,6 +42,7 @@ _NOT_HERE: Final = (AGENDA, PRESENT, ATTENDING, APOLOGIES)
 _HINT: Final = "action"  #: no marker without it; most blocks have none
 _LONGEST: Final = 20_000  #: characters of a block that are searched
 _LONGEST_BEFORE: Final = 2000
+_MOST_WORDS: Final = 25  #: of an action of several sentences
 _FULL_LINE: Final = 60  #: a shorter line that ends a sentence ends the statement too
 
 
@@ -138,7 +139,7 @@ def _of_mark(mark: _Mark, before: str, spot: Spot, place: Place, known: tuple[st
         if text:
             yield _raw(text, mark.ref, mark.after.rstrip("."), spot, place, known)
         return
-    texts = _SENTENCES.split(mark.after) if mark.is_plural else [mark.after]
+    texts = _SENTENCES.split(mark.after) if mark.is_plural else [_statement(mark.after)]
     for text in texts:
         wording = read_wording(text, known)
         if mark.is_plural and len(texts) > 1 and not wording.owners:
@@ -166,6 +167,16 @@ def _raw(text: str, ref: str, owner: str, spot: Spot, place: Place, known: tuple
 def _is_owner_only(text: str, known: tuple[str, ...]) -> bool:
     words = text.strip(" .")
     return len(words.split()) <= 6 and len(words) <= 60 and is_party(words, known)
+
+
+def _statement(text: str) -> str:
+    """Return the sentences that a marker announces: the first, and more while they are short; then the talk goes on."""
+    first, *more = _SENTENCES.split(text)
+    for sentence in more:
+        if len(first.split()) + len(sentence.split()) > _MOST_WORDS:
+            break
+        first = f"{first} {sentence}"
+    return first
 
 
 def _last_sentence(text: str) -> str:

@@ -1,15 +1,19 @@
 """From an action as printed to an action understood: its status, deadline and owners, with a doubt for every guess."""
 
 from datetime import date, timedelta
+from typing import Final
 
 from actionlog.characters import hidden_in, visible
 from actionlog.deadlines import DeadlineRefused, Reading, meeting_date, read_deadline
-from actionlog.deadlines.reading import FAR, YEAR_INFERRED
+from actionlog.deadlines.reading import YEAR_INFERRED
 from actionlog.minutes.findings import COMPLETED_SECTION, NEW, WITHHELD, Found
 from actionlog.minutes.layout import section_of
 from actionlog.minutes.raw import RawAction
 from actionlog.minutes.statuses import Status, read_status
 from actionlog.model import CLOSED, COMPLETED, NOT_RECORDED, OPEN, Deadline, Minuted
+
+#: An outstanding action is rarely due so far ahead: its day without a year is rather the one that has passed.
+_AHEAD: Final = timedelta(days=240)
 
 
 def understood(raw: RawAction, day: date | None) -> Found:
@@ -99,7 +103,7 @@ def _passed(printed: str, reading: Reading, day: date) -> date | None:
     """
     if reading.question and reading.readings:
         first = min(reading.readings)
-    elif reading.basis == YEAR_INFERRED and isinstance(reading.deadline, date) and reading.deadline - day > FAR:
+    elif reading.basis == YEAR_INFERRED and isinstance(reading.deadline, date) and reading.deadline - day > _AHEAD:
         first = reading.deadline
     else:
         return None

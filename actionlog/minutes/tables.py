@@ -18,7 +18,6 @@ _NOTHING: Final = re.compile(
     r"|not applicable",
     re.IGNORECASE,
 )
-_NUMBER = re.compile(r"\W*\d[\w.,/-]{0,12}\W*")
 _SENTENCE_END: Final = (".", "!", "?", ".”", ".’", '."', ".)")
 _LONGEST_BETWEEN: Final = 120
 
@@ -60,6 +59,7 @@ def find_in_tables(layout: Layout, known: tuple[str, ...]) -> Iterator[RawAction
 def _parts(layout: Layout) -> Iterator[_Part]:
     """Yield the action tables, with their columns; a table without a header continues the one before it."""
     last: Columns | None = None
+    number = 0  # of its last row
     between: list[Spot] = []
     for spot in layout.spots:
         if not isinstance(spot.block, Table):
@@ -73,14 +73,15 @@ def _parts(layout: Layout) -> Iterator[_Part]:
             skip, columns = header
             same = last is not None and columns.places == last.places
             yield _Part(spot, _body(rows[skip:], columns), columns, continues and same)
-            last = columns
+            last, number = columns, _last_number(rows, columns)
         elif has_other_header(rows):
             last = None
-        elif last is not None and (first := _first(rows)) and (continues or _goes_on(first, last, between)):
-            yield _Part(spot, _body(rows, last), last, continues)
+        elif last is not None and (continues or _goes_on(rows, last, number, between)):
+            yield _Part(spot, _body(rows, last), last, True)
+            number = _last_number(rows, last) or number
         elif under_actions and (guess := guessed_columns(rows)):
             yield _Part(spot, rows, guess, False)
-            last = guess
+            last, number = guess, _last_number(rows, guess)
         else:
             last = None
         between = []
@@ -101,14 +102,29 @@ def _first(rows: Sequence[Row]) -> Row | None:
     return next((row for row in rows if any(cell.strip() for cell in row.cells)), None)
 
 
-def _goes_on(row: Row, columns: Columns, between: Sequence[Spot]) -> bool:
+def _goes_on(rows: Sequence[Row], columns: Columns, last_number: int, between: Sequence[Spot]) -> bool:
     """True where a table without a header plainly continues, though a new title stands on its page."""
-    at = columns.at(c.REF)
+    row, at = _first(rows), columns.at(c.REF)
+    if row is None:
+        return False
     few = len(between) <= 3 and all(len(getattr(s.block, "text", "")) <= _LONGEST_BETWEEN for s in between)
     unknown = all(s.kind in (TITLE, OTHER, ACTIONS) for s in between)
     ref = row.cells[at].strip() if at is not None and at < len(row.cells) else "-"
-    numbered = not ref or bool(_NUMBER.fullmatch(ref))
-    return few and unknown and numbered and min(columns.width, 3) <= len(row.cells) <= columns.width
+    # Its first row goes on with the row above, or has the next number: another table of three columns would not.
+    follows = not ref or (bool(number := _whole(ref)) and number == last_number + 1)
+    return few and unknown and follows and max(len(r.cells) for r in rows) <= columns.width
+
+
+def _whole(ref: str) -> int:
+    """Return the number that a ref is, or 0 where it is none."""
+    bare = ref.strip(" .()")
+    return int(bare) if bare.isdecimal() and len(bare) < 9 else 0
+
+
+def _last_number(rows: Sequence[Row], columns: Columns) -> int:
+    """Return the number of the last row that has one."""
+    at = columns.at(c.REF)
+    return next((n for row in reversed(rows) if (n := _whole(_cell(row, at)))), 0)
 
 
 def _cell(row: Row, place: int | None) -> str:

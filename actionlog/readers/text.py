@@ -165,12 +165,18 @@ class _Parser:
         while end < len(self.lines) and "\t" in self.lines[end].text and not self.lines[end].is_blank:
             end += 1
         run = self.lines[self.at : end]
-        if not any(_has_columns(line.text) for line in run):
+        if not any(_has_columns(line.text) for line in run) and not self._continues_row(run):
             self.no_rows_before = end
             return False
         self.at = end
         self._add_table([Row(tuple(map(plain, line.text.split("\t"))), line.place) for line in run])
         return True
+
+    def _continues_row(self, run: list[Line]) -> bool:
+        """True where a page broke a row, and this is its rest: `\tof the sentence`, without empty cells behind."""
+        line = run[0].text if len(run) == 1 else ""
+        below_table = any(isinstance(block, Table) for block in self.done[-2:]) and not self.open
+        return below_table and line[:1] == "\t" and line[1:2] not in ("\t", " ") and not _ITEM.match(line)
 
     def _piped(self) -> bool:
         """Take the lines of a table with pipes, or of a grid, that follow each other."""
