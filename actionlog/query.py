@@ -5,6 +5,7 @@ Overdue, carried forward, slipped and the rest are defined here once and used by
 """
 
 from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
@@ -14,10 +15,11 @@ from typing import NamedTuple
 from actionlog.errors import ActionlogError, Refused
 from actionlog.model import (
     CARRIED_FORWARD,
+    CLEARED,
     CLOSING,
+    CONFIRMED,
+    DRAFT,
     EXTENSION_AGREED,
-    EXTENSION_REFUSED,
-    EXTENSION_REQUESTED,
     NEXT_MEETING,
     ONGOING,
     OPEN,
@@ -36,7 +38,7 @@ from actionlog.model import (
 )
 from actionlog.owners import aliases, joined, owner_key, owner_label
 from actionlog.refs import Refs, ref_key, same_action
-from actionlog.replay import MOVES_DEADLINE, as_on, at_first
+from actionlog.replay import MOVES_DEADLINE, as_on, at_first, pending_request
 
 
 @dataclass(frozen=True, repr=False)
@@ -62,6 +64,10 @@ class Calendar:
         later = (m for m in self.meetings if meeting_key(m.name) > key and not m.is_before)
         return next(later, None)
 
+    def after_day(self, day: date) -> Meeting | None:
+        """Return the first meeting later than a day, or None where none is known."""
+        return next((m for m in self.meetings if m.date > day and not m.is_before), None)
+
 
 @dataclass(frozen=True, repr=False)
 class Standing:
@@ -85,14 +91,28 @@ class Standing:
 
     @cached_property
     def due(self) -> date | None:
-        """The day after which it is overdue, or None: `next meeting` is the day of that meeting, once known."""
-        deadline = self.action.deadline
+        """The day after which it is overdue, or None: `next meeting` is the day of that meeting, once known.
+
+        It is the first after the meeting that agreed this deadline; where none is named, after the day it was agreed.
+        """
+        moves = [e for e in self.action.history if e.event in MOVES_DEADLINE and e.after]
+        return self._day_of(self.action.deadline, moves[-1] if moves else None)
+
+    @property
+    def original_due(self) -> date | None:
+        """The day of the deadline first agreed, or None: `next meeting` as in `due`."""
+        return self._day_of(self.original_deadline, None)
+
+    def _day_of(self, deadline: Deadline, agreed: Event | None) -> date | None:
+        """Return the day of a deadline that an event agreed, or (None) the meeting that raised the action."""
         if isinstance(deadline, date):
             return deadline
         if deadline != NEXT_MEETING:
             return None
-        moves = [e.meeting for e in self.action.history if e.event in MOVES_DEADLINE and e.after and e.meeting]
-        meeting = self.calendar.after(moves[-1] if moves else self.action.meeting)
+        if agreed and not agreed.meeting:
+            meeting = self.calendar.after_day(agreed.date)
+        else:
+            meeting = self.calendar.after(agreed.meeting if agreed else self.action.meeting)
         return meeting.date if meeting else None
 
     @property
@@ -102,13 +122,8 @@ class Standing:
 
     @property
     def requested(self) -> Event | None:
-        """The last request for a new deadline that was neither agreed nor refused yet, or None."""
-        for event in reversed(self.action.history):
-            if event.event == EXTENSION_REQUESTED:
-                return event
-            if event.event in (EXTENSION_AGREED, EXTENSION_REFUSED):
-                return None
-        return None
+        """The last request for a new deadline that nothing has answered yet, or None."""
+        return pending_request(self.action)
 
     @property
     def overdue(self) -> bool:
@@ -138,9 +153,8 @@ class Standing:
 
     @property
     def slipped(self) -> int:
-        """Days from the original to the current deadline, agreed changes only; 0 where either is no date."""
-        first, now = self.original_deadline, self.action.deadline
-        return (now - first).days if isinstance(first, date) and isinstance(now, date) else 0
+        """Days from the original to the current deadline, agreed changes only; 0 where either has no day yet."""
+        return (self.due - self.original_due).days if self.due and self.original_due else 0
 
     @property
     def extended(self) -> int:
@@ -250,12 +264,25 @@ def _owned(owner: str, wanted: str, people: Mapping[str, str]) -> bool:
 
 
 def printed_refs(standings: Iterable[Standing]) -> dict[str, str]:
-    """Return, by id, the refs to print together: with the meeting's date wherever two would be the same."""
+    """Return, by id, the refs to print together: with the meeting's date wherever two would be the same.
+
+    One meeting may print a ref twice, and two groups may meet on one day; these rows are told apart by meeting and
+    number (`2021-05-19/5`), with the group where they are of several.
+    """
     rows = list(standings)
-    refs = [ref_key(s.ref) for s in rows]
-    if len(set(refs)) == len(refs):
-        return {s.action.id: s.ref for s in rows}
-    return {s.action.id: f"{s.ref} ({raised_words(s.meeting).replace('Before', 'before')})" for s in rows}
+    refs = {s.action.id: s.ref for s in rows}
+    if not _shared(refs.values()):
+        return refs
+    refs = {s.action.id: f"{s.ref} ({raised_words(s.meeting).replace('Before', 'before')})" for s in rows}
+    shared = _shared(refs.values())
+    alike = [s.action for s in rows if ref_key(refs[s.action.id]) in shared]
+    several_groups = len({a.group for a in alike}) > 1
+    return refs | {a.id: a.id if several_groups else a.short_id for a in alike}
+
+
+def _shared(refs: Iterable[str]) -> set[str]:
+    """Return the refs that stand for several, as `ref_key` writes them."""
+    return {ref for ref, count in Counter(map(ref_key, refs)).items() if count > 1}
 
 
 def raised_words(meeting: Meeting) -> str:
@@ -322,9 +349,27 @@ def group_named(log: Log, name: str) -> Group:
 
 
 def before_day(log: Log, day: date) -> Log:
-    """Return `log` as it stood at the end of `day`: actions with their history so far, meetings held by then."""
+    """Return `log` as it stood at the end of `day`, as far as its files say when things came to be so.
+
+    Actions have their history so far, meetings were held by then and their minutes and papers are those of the day; a
+    group that was wound up later is not yet. What has no date (a policy, who attended) is as it is now.
+    """
     return replace(
         log,
-        meetings=tuple(m for m in log.meetings if m.date <= day),
+        groups=tuple(replace(g, dissolved=None) if g.dissolved and g.dissolved > day else g for g in log.groups),
+        meetings=tuple(_meeting_on(m, day) for m in log.meetings if m.is_before or m.date <= day),
         actions=tuple(s.action for s in Standings(log, day).all()),
     )
+
+
+def _meeting_on(meeting: Meeting, day: date) -> Meeting:
+    """Return `meeting` with the state of its minutes at the end of `day`, and the papers tabled by then."""
+    papers = tuple(p for p in meeting.papers if p.as_of <= day)
+    if papers != meeting.papers:
+        meeting = replace(meeting, papers=papers)
+    if meeting.minutes == CONFIRMED and meeting.confirmed and meeting.confirmed > day:
+        state = CLEARED if meeting.cleared else DRAFT
+        meeting = replace(meeting, minutes=state, confirmed=None, confirmed_at="")
+    if meeting.cleared and meeting.cleared > day:
+        meeting = replace(meeting, minutes=DRAFT, cleared=None, cleared_by="", confirmed=None, confirmed_at="")
+    return meeting

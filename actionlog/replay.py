@@ -13,6 +13,8 @@ from actionlog.model import (
     CLOSING,
     CLOSURE_DECLINED,
     EXTENSION_AGREED,
+    EXTENSION_REFUSED,
+    EXTENSION_REQUESTED,
     NOT_RECORDED,
     OPEN,
     OWNERS_CHANGED,
@@ -37,6 +39,9 @@ _STATUS_AFTER = {
 }
 #: Events that may move the deadline; only where `from` or `to` says so.
 MOVES_DEADLINE = (EXTENSION_AGREED, CLOSURE_DECLINED, REOPENED)
+_ANSWERS_REQUEST = (EXTENSION_AGREED, EXTENSION_REFUSED, CLOSING, REOPENED, STRIKING_OUT)
+#: How a paper's own word for a status begins where it means that somebody has proposed to close the action.
+_PROPOSED_AS_PRINTED = ("propos", "recommended for clos", "pending review")
 
 
 class Disagreement(NamedTuple):
@@ -48,7 +53,13 @@ class Disagreement(NamedTuple):
 
 
 def at_first(action: Action) -> Action:
-    """Return `action` as it was when it was first recorded: before any event of its history."""
+    """Return `action` as it was when it was first recorded: before any event of its history.
+
+    The events do not say how it stood before the first of them. A closure is declined of what was proposed, a closed
+    action is opened again; what was closed was open, unless the paper that it came from printed that its closure was
+    proposed. The day and the outcome of a closing that was recorded without an event are lost once the action is
+    opened again: the top of the file holds them only until then.
+    """
     if not action.history:
         return action
     deadline, owners, wording = action.deadline, action.owners, action.action
@@ -61,9 +72,8 @@ def at_first(action: Action) -> Action:
         elif event.event == WORDING_CHANGED:
             wording = _text(event.before)
         if event.event in _STATUS_AFTER:
-            was_closed = event.event == REOPENED
-            status, closed = (CLOSED if was_closed else OPEN), None
-            outcome = NOT_RECORDED if was_closed else ""
+            status, closed = _status_before(action, event), None
+            outcome = NOT_RECORDED if status == CLOSED else ""
     return replace(
         action,
         deadline=deadline,
@@ -103,16 +113,15 @@ def as_on(action: Action, raised: date | None, day: date) -> Action | None:
     """
     if raised is not None and raised > day:
         return None
-    later = any(event.date > day for event in action.history)
-    if later:
+    state = action
+    if any(event.date > day for event in action.history):
         state = at_first(action)
         for event in action.history:
             if event.date <= day:
                 state = apply(state, event)
-        return state
-    if action.closed is not None and action.closed > day and action.status == CLOSED:
-        return replace(action, status=OPEN, closed=None, outcome="")  # closed by hand, without an event
-    return action
+    if state.status == CLOSED and state.closed is not None and state.closed > day:
+        return replace(state, status=_as_minuted(action), closed=None, outcome="")  # closed by hand, without an event
+    return state
 
 
 def disagreements(action: Action) -> list[Disagreement]:
@@ -141,6 +150,33 @@ def closings(action: Action) -> int:
     """Return how often the action has been closed; one that was closed when first recorded counts once."""
     count = sum(event.event == CLOSING for event in action.history)
     return count + (at_first(action).status == CLOSED)
+
+
+def pending_request(action: Action) -> Event | None:
+    """Return the last request for a new deadline that nothing has answered yet, or None.
+
+    It is answered by an extension agreed or refused, and by what makes it moot: the action was closed, struck out or
+    opened again, or its closure was declined with a new deadline.
+    """
+    for event in reversed(action.history):
+        if event.event == EXTENSION_REQUESTED:
+            return event
+        if event.event in _ANSWERS_REQUEST or (event.event == CLOSURE_DECLINED and event.after):
+            return None
+    return None
+
+
+def _status_before(action: Action, event: Event) -> str:
+    """Return the status before the first event that changed it."""
+    if event.event == CLOSURE_DECLINED:
+        return PROPOSED
+    if event.event == REOPENED:
+        return CLOSED
+    return OPEN if event.event == PROPOSED_FOR_CLOSURE else _as_minuted(action)
+
+
+def _as_minuted(action: Action) -> str:
+    return PROPOSED if action.minuted.status.strip().casefold().startswith(_PROPOSED_AS_PRINTED) else OPEN
 
 
 def _compare(found: list[Disagreement], key: str, top: str, history: str) -> None:

@@ -468,6 +468,16 @@ def test_an_action_closed_twice_and_tabled_twice_is_not_missed() -> None:
     assert faults(log(action(), meetings=(meeting(JUNE, papers=(tabled,)),))) == []
 
 
+@pytest.mark.parametrize("check", ["conflict-markers", "yaml-syntax"])
+def test_an_action_whose_file_could_not_be_read_is_not_said_to_be_missing(check: str) -> None:
+    tabled = Tabled("outstanding", date(2031, 6, 4), open=("2031-05-14/02",))
+    waived = grown(waivers=(Waiver("2031-05-14/2", date(2031, 9, 1)),))
+    held = log(action(), group=waived, meetings=(meeting(JUNE, papers=(tabled,)),))
+    assert {p.check for p in faults(held)} == {"tabled-missing", "waiver-unknown"}
+    assert faults(held, [Problem("bell-ringers/2031-05-14/02.yaml", 3, check, "…")]) == []
+    assert len(faults(held, [Problem("bell-ringers/2031-05-14/03.yaml", 3, check, "…")])) == 2
+
+
 @pytest.mark.parametrize("start", ["soon", "2031"])
 def test_a_numbering_holds_from_a_meeting(start: str) -> None:
     held = log(group=grown(numbering=(Scheme(), Scheme("({meeting},{n})", start))))

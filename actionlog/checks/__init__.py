@@ -5,6 +5,7 @@ and its docstring is the check's entry in the manual (`docs/reference/checks.md`
 """
 
 from collections.abc import Callable, Iterable, Iterator
+from itertools import chain
 from typing import NamedTuple
 
 from actionlog.checks import action_faults, history_faults, meeting_faults
@@ -39,6 +40,8 @@ FAULTS: tuple[Callable[[Log], Iterator[Problem]], ...] = (
 )
 
 
+#: Checks that say that an action's file is missing; they are told which files could not be read.
+_OF_MISSING_FILES = (meeting_faults.tabled_missing, meeting_faults.waiver_unknown)
 #: Checks that look at what stands in the file, not at what it was taken to mean.
 _WHATEVER_WAS_UNDERSTOOD = ("unknown-key", "hidden-character")
 
@@ -63,10 +66,15 @@ def faults(log: Log, reading: Iterable[Problem] = ()) -> list[Problem]:
     """Return every fault of a log's records, sorted by file and line.
 
     `reading` are the problems met while the files were read. They are not returned; but what was not understood there
-    is not found fault with a second time on the same line.
+    is not found fault with a second time on the same line, and a file that could not be read is not said to be missing.
     """
+    reading = tuple(reading)
     told = {(problem.path, problem.line) for problem in reading}
-    found = (problem for check in FAULTS for problem in check(log))
+    unread = {problem.path for problem in reading}
+    found = chain(
+        *(check(log) for check in FAULTS if check not in _OF_MISSING_FILES),
+        *(check(log, unread) for check in _OF_MISSING_FILES),
+    )
     return sorted(p for p in found if (p.path, p.line) not in told or p.check in _WHATEVER_WAS_UNDERSTOOD)
 
 

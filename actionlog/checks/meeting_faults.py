@@ -4,7 +4,7 @@ Each function is one check; its name is the check's, and its docstring is its en
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 
 from actionlog.characters import visible
 from actionlog.checks.action_faults import line
@@ -51,18 +51,21 @@ def confirmed_at_unknown(log: Log) -> Iterator[Problem]:
         yield Problem(meeting.source.path, line(meeting.source, "confirmed_at"), "confirmed-at-unknown", message)
 
 
-def tabled_missing(log: Log) -> Iterator[Problem]:
+def tabled_missing(log: Log, unread: Container[str] = ()) -> Iterator[Problem]:
     """A paper that was tabled showed an action whose file is no longer in the log.
 
     An action that is over is closed, never deleted, and its number is never used again. Bring the file back from git:
     `git log --diff-filter=D --summary` shows the commit that deleted it.
     """
+    # `unread` are the paths of files that are there but could not be read: the reader has told what is wrong with them
     ids = {a.id for a in log.actions}
     for meeting in log.meetings:
         for number, paper in enumerate(meeting.papers):
             shown = (*paper.open, *paper.closed)
-            missing = dict.fromkeys(i for i in map(_without_count, shown) if f"{meeting.group}/{i}" not in ids)
-            for name in missing:
+            for name in dict.fromkeys(map(_action_of, shown)):
+                path = f"{meeting.group}/{name}"
+                if path in ids or f"{path}.yaml" in unread:
+                    continue
                 yield Problem(
                     meeting.source.path,
                     line(meeting.source, f"papers.{number}"),
@@ -85,7 +88,7 @@ def numbering(log: Log) -> Iterator[Problem]:
             yield Problem(group.source.path, at, "numbering", message)
 
 
-def waiver_unknown(log: Log) -> Iterator[Problem]:
+def waiver_unknown(log: Log, unread: Container[str] = ()) -> Iterator[Problem]:
     """A waiver names an action that is not in the log, so it silences nothing.
 
     Write the meeting's folder and the action's number, such as 2021-05-19/05; the number alone may mean several
@@ -98,7 +101,10 @@ def waiver_unknown(log: Log) -> Iterator[Problem]:
     for group in log.groups:
         for number, waiver in enumerate(group.waivers):
             meant = actions.get((group.slug, _meeting_of(waiver)), [])
-            if not any(same_action(waiver.action, action) for action in meant):
+            if (
+                not any(same_action(waiver.action, action) for action in meant)
+                and _path_of(group, waiver) not in unread
+            ):
                 yield Problem(
                     group.source.path,
                     line(group.source, f"waivers.{number}"),
@@ -163,6 +169,11 @@ def _meeting_of(waiver: Waiver) -> str:
     return parts[-2] if len(parts) > 1 else ""
 
 
-def _without_count(name: str) -> str:
-    """Return `2021-05-19/05` of `2021-05-19/05 (2)`, an action that was closed for the second time."""
-    return re.sub(r" \(\d+\)$", "", name)
+def _path_of(group: Group, waiver: Waiver) -> str:
+    number = waiver.action.replace("\\", "/").rpartition("/")[2].strip().removesuffix(".yaml")
+    return f"{group.slug}/{_meeting_of(waiver)}/{number.lstrip('0').rjust(2, '0')}.yaml"
+
+
+def _action_of(mark: str) -> str:
+    """Return the action that a mark such as `2021-05-19/05`, `… 2021-06-16` or `… 2021-06-16 (2)` stands for."""
+    return mark.partition(" ")[0]

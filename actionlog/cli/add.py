@@ -62,6 +62,7 @@ def run(
             item=item,
             review=read_date(review, held.date) if review else None,
             confidential=confidential,
+            tell_meeting=not meeting and held.date != desk.today,
         )
         desk.save(change)
         tell_doubts(reading)

@@ -27,11 +27,13 @@ def run(
     if dry_run:
         desk = open_desk()
         body = desk.group(group)
-        change = carrying.carry_forward(desk.log, body, desk.meeting(body, to))
+        meeting = desk.meeting(body, to)
+        # a meeting still to come is shown as if it were held today
+        change = carrying.carry_forward(desk.log, body, meeting, today=max(desk.today, meeting.date))
         say("Nothing was changed. This would be done:" if not change.is_empty else "Nothing was changed.")
         for line in change.said:
             say(line)
         return
     with writing_desk(no_commit) as desk:
         body = desk.group(group)
-        desk.save(carrying.carry_forward(desk.log, body, desk.meeting(body, to)))
+        desk.save(carrying.carry_forward(desk.log, body, desk.meeting(body, to), today=desk.today))

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from actionlog.characters import visible, visible_lines
+from actionlog.cli.screen import fitted
 from actionlog.errors import Refused
 from actionlog.model import AUTHORITIES, Action, Group, Log, Meeting, Settings
 from actionlog.query import group_named, last_meeting, meeting_named
@@ -127,11 +128,6 @@ class Desk:
         if written.note:
             tell(written.note)
 
-    def again(self) -> "Desk":
-        """Return this desk with the log read anew, for a command that makes two changes."""
-        self.repository.forget()
-        return self
-
     def save(self, change: "Change") -> "Written | None":
         """Put `change` into the log and say what was done. Nothing is written where it is empty."""
         written = None
@@ -193,23 +189,28 @@ def today_in(settings: Settings) -> date:
 
 
 def authority(agreed_by: str, meeting: str) -> str:
-    """Return who agreed something: as typed, or the meeting where one is named, or else the secretariat."""
+    """Return who agreed something: as typed, or the meeting where one is named, or else the secretariat.
+
+    Refused where a meeting is said to have agreed it and none is named.
+    """
     if not agreed_by:
         return "meeting" if meeting else "secretariat"
     if agreed_by not in AUTHORITIES:
         raise Refused(f"--agreed-by {agreed_by} is not known. Write one of: {', '.join(AUTHORITIES)}.")
+    if agreed_by == "meeting" and not meeting:
+        raise Refused("--agreed-by meeting needs the meeting that agreed it. Add: --meeting DATE")
     return agreed_by
 
 
 def say(text: str) -> None:
     """Print one line of the answer to standard output, whatever the text holds; its margin is kept."""
     bare = text.lstrip(" ")
-    print(text[: len(text) - len(bare)] + visible(bare))
+    print(fitted(text[: len(text) - len(bare)] + visible(bare), sys.stdout))
 
 
 def tell(text: str) -> None:
     """Print a remark for the user to standard error."""
-    print(visible_lines(text), file=sys.stderr)
+    print(fitted(visible_lines(text), sys.stderr), file=sys.stderr)
 
 
 def is_person(stream_in: bool = True) -> bool:

@@ -55,7 +55,7 @@ def run(
             if new is None:
                 doubts = reading.doubts if reading else ()
                 raise Refused(" ".join([*doubts, "No new deadline was given. Add: --to DATE"]))
-        who = authority(agreed_by, at)
+        who = "" if requested else authority(agreed_by, at)  # nobody has agreed to a request yet
         if requested:
             change = extending.request(desk.log, action, new, on=on, today=desk.today, reason=reason, by=by)
         elif refused:

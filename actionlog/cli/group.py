@@ -122,15 +122,8 @@ def set_policy(
             raise Refused(f"{option} {value} is not known. Write one of: {', '.join(allowed)}.")
     with writing_desk(no_commit) as desk:
         group = desk.group(name)
-        if numbering:
-            first = desk.meeting(group, start).name if start else ""
-            desk.save(groups.number_from(group, numbering, first))
-            if not any((close, extend, require_deadline, new_name, code, member)):
-                return
-            desk = desk.again()
-            group = desk.group(group.slug)
         desk.save(
-            groups.set_policy(
+            groups.change(
                 group,
                 close=close,
                 extend=extend,
@@ -138,6 +131,8 @@ def set_policy(
                 name=new_name,
                 code=code,
                 members=tuple(member),
+                numbering=numbering,
+                start=desk.meeting(group, start).name if start else "",
             )
         )
 
@@ -155,4 +150,4 @@ def dissolve(
       actionlog group dissolve evidence-group --date "23 May 2022"
     """
     with writing_desk(no_commit) as desk:
-        desk.save(groups.dissolve(desk.log, desk.group(name), on=desk.day(date)))
+        desk.save(groups.dissolve(desk.log, desk.group(name), on=desk.day(date), today=desk.today))

@@ -220,4 +220,4 @@ def confirm(
     """
     with writing_desk(no_commit) as desk:
         body = desk.group(group)
-        desk.save(meetings.confirm(desk.meeting(body, day), desk.meeting(body, at)))
+        desk.save(meetings.confirm(desk.meeting(body, day), desk.meeting(body, at), today=desk.today))

@@ -50,7 +50,7 @@ def run(
                 today=desk.today,
                 reason=reason,
                 meeting=at,
-                by="" if at else authority(agreed_by, at),
+                by=authority(agreed_by, at),
                 deadline=reading.deadline if reading else None,
             )
         else:

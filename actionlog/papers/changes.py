@@ -1,8 +1,11 @@
 """What happened in a log between two of its states, in sentences."""
 
+from collections import Counter
+
 from actionlog.model import (
     CARRIED_FORWARD,
     Action,
+    Event,
     Group,
     Log,
     Meeting,
@@ -110,16 +113,21 @@ def _of_action(old: Action | None, action: Action, name: str) -> list[str]:
             f"{name} was raised: {action.action} "
             f"({owners_text(action) or 'no owner'}; {deadline_words(action.deadline)}; {action.status})"
         )
-    known = len(old.history) if old else 0
-    for event in action.history[known:]:
+    new, gone = Counter(action.history), Counter[Event]()
+    if old:  # compared by what they say, not by their places: a note may be recorded late, above others
+        new, gone = new - Counter(old.history), Counter(old.history) - new
+    for event in action.history:
+        if not new[event]:
+            continue
+        new[event] -= 1
         moved = value_words(event, event.after)
         was = value_words(event, event.before)
         change = f", from {was or 'nothing'} to {moved}" if moved and event.event != CARRIED_FORWARD else ""
         who = f" ({agreed_by(event)})" if event.meeting or event.by else ""
         said.append(f"{name}, {long_date(event.date)}: {named(event)}{change}{who}")
-    if old and old.history != action.history[:known]:
+    if gone:
         said.append(f"{name}: an earlier entry of its history was edited or taken away.")
-    if old and action.history == old.history:
+    if old and Counter(action.history) == Counter(old.history):
         for key in ("action", "owners", "deadline", "status", "item", "review"):
             was_so, now = getattr(old, key), getattr(action, key)
             if was_so != now:

@@ -116,8 +116,10 @@ def test_an_outcome_that_goes_somewhere_must_say_where(forum: Secretary) -> None
     forum.types("add", "Print the map", "--owner", "Clerk", "--deadline", "2 June")
     assert "--into" in forum.refused("close", "1", "--outcome", "superseded")
     assert "Did you mean" in forum.refused("close", "1", "--outcome", "compelted")
-    forum.types("close", "1", "--outcome", "superseded", "--into", "2021-06-23/2")
-    assert forum.json("show", "1")["actions"][0]["outcome"] == "superseded"
+    forum.types("meeting", "add", "2021-06-23")
+    forum.types("add", "Print the chart", "--meeting", "2021-06-23")
+    forum.types("close", "2021-05-19/1", "--outcome", "superseded", "--into", "2021-06-23/1")
+    assert forum.json("show", "2021-05-19/1")["actions"][0]["outcome"] == "superseded"
 
 
 def test_a_wording_is_free_in_a_draft_recorded_once_cleared_and_the_meetings_once_confirmed(forum: Secretary) -> None:
@@ -330,3 +332,189 @@ def test_every_command_has_help_with_examples_before_the_options(forum: Secretar
 def test_a_command_typed_wrongly_is_answered_with_a_suggestion(forum: Secretary) -> None:
     assert "list" in forum.types("lsit", code=2).err
     assert "--owner" in forum.types("list", "--ownr", "x", code=2).err
+
+
+@pytest.mark.parametrize("command", ["reopen", "propose"])
+def test_a_new_deadline_needs_whoever_agrees_deadlines_by_whatever_command_it_comes(
+    forum: Secretary, command: str
+) -> None:
+    forum.types("group", "set", "SF", "--extend", "meeting")
+    forum.types("meeting", "add", "2021-06-23")
+    forum.types("add", "Print the map", "--meeting", "2021-05-19", "--owner", "Clerk", "--deadline", "30 June")
+    forum.types(*(("close", "1") if command == "reopen" else ("propose", "1")), "--date", "2021-06-01")
+    words, option = (("reopen", "1"), "--deadline") if command == "reopen" else (("propose", "1", "--declined"), "--to")
+    said = forum.refused(*words, option, "14 July 2021")
+    assert "a new deadline is agreed by a meeting, not by the secretariat" in said
+    assert "--requested" not in said, "neither command has that option"
+    assert ". ." not in said
+    with_deadline = (*words, option, "14 July 2021", "--meeting", "2021-06-23")
+    forum.types(*with_deadline)
+    event = forum.json("show", "1")["actions"][0]["history"][-1]
+    assert (event["to"], event["meeting"]) == ("2021-07-14", "2021-06-23")
+
+
+@pytest.mark.parametrize("command", ["reopen", "propose"])
+def test_a_deadline_that_stays_needs_nobody_who_agrees_deadlines(forum: Secretary, command: str) -> None:
+    forum.types("group", "set", "SF", "--extend", "meeting")
+    forum.types("add", "Print the map", "--owner", "Clerk", "--deadline", "2 June")
+    if command == "reopen":
+        forum.types("close", "1", "--date", "2021-06-01")
+        forum.types("reopen", "1", "--deadline", "2 June 2021")
+    else:
+        forum.types("propose", "1")
+        forum.types("propose", "1", "--declined")
+    assert forum.json("show", "1")["actions"][0]["deadline"] == "2021-06-02"
+
+
+def test_a_closure_cannot_be_declined_with_a_deadline_before_the_meeting(forum: Secretary) -> None:
+    forum.types("add", "Print the map", "--owner", "Clerk", "--deadline", "2 June")
+    forum.types("propose", "1")
+    assert "before the meeting" in forum.refused("propose", "1", "--declined", "--to", "12 May 2021")
+
+
+def test_a_meeting_agrees_nothing_before_it_is_held_nor_about_an_action_raised_later(forum: Secretary) -> None:
+    for day in ("2021-04-21", "2021-06-09", "2021-07-21"):
+        forum.types("meeting", "add", day)
+    forum.types("add", "Print the map", "--meeting", "2021-05-19", "--owner", "Clerk", "--deadline", "2 June")
+    for words in (
+        ("close", "1"),
+        ("extend", "1", "--to", "14 July 2021"),
+        ("assign", "1", "Chair"),
+    ):
+        assert "21 July 2021 is still to come" in forum.refused(*words, "--meeting", "2021-07-21", "--date", "today")
+        if words[0] != "close":  # what was done earlier may be agreed later
+            said = forum.refused(*words, "--meeting", "2021-06-09", "--date", "2021-06-01")
+            assert "The meeting of 9 June 2021 was held after 1 June 2021" in said
+        said = forum.refused(*words, "--meeting", "2021-04-21", "--date", "2021-06-01")
+        assert "was raised after the meeting of 21 April 2021" in said
+    forum.types("close", "1", "--meeting", "2021-06-09")
+    assert "21 July 2021 is still to come" in forum.refused(
+        "reopen", "1", "--deadline", "On-going", "--meeting", "2021-07-21", "--date", "today"
+    )
+
+
+def test_agreed_by_a_meeting_needs_the_meeting_and_a_request_needs_none(forum: Secretary) -> None:
+    forum.types("add", "Print the map", "--owner", "Clerk", "--deadline", "2 June")
+    for words in (
+        ("close", "1"),
+        ("extend", "1", "--to", "14 July"),
+    ):
+        assert "Add: --meeting DATE" in forum.refused(*words, "--agreed-by", "meeting")
+    forum.types("extend", "1", "--to", "14 July", "--requested", "--agreed-by", "meeting")
+
+
+@pytest.mark.parametrize("ended", ["closed and opened again", "declined with a new deadline"])
+def test_a_request_ends_with_the_closure_or_the_new_deadline_that_overtakes_it(forum: Secretary, ended: str) -> None:
+    forum.types("add", "Print the map", "--owner", "Clerk", "--deadline", "2 June")
+    forum.types("extend", "1", "--to", "1 July", "--requested")
+    if ended == "closed and opened again":
+        forum.types("close", "1")
+        forum.types("reopen", "1", "--deadline", "1 December 2021")
+    else:
+        forum.types("propose", "1")
+        forum.types("propose", "1", "--declined", "--to", "1 December 2021")
+    assert "Add: --to DATE" in forum.refused("extend", "1", "--agreed")
+    assert "No new deadline was requested" in forum.refused("extend", "1", "--refused")
+
+
+def test_nothing_is_carried_forward_to_a_meeting_still_to_come_but_it_can_be_looked_at(forum: Secretary) -> None:
+    forum.types("add", "Print the map", "--owner", "Clerk", "--deadline", "2 June")
+    forum.types("meeting", "add", "2021-07-21")
+    said = forum.refused("carry-forward", "--to", "2021-07-21")
+    assert "21 July 2021 is still to come" in said
+    assert "on or after that day" in said
+    with forum.untouched():
+        assert "1 action carried" in forum.types("carry-forward", "--to", "2021-07-21", "--dry-run").out
+    forum.on("2021-07-21").types("carry-forward", "--to", "2021-07-21")
+    assert forum.commits()[0] == "Carry 1 action forward to 2021-07-21"
+
+
+def test_an_action_is_not_added_to_confirmed_minutes_nor_to_a_group_wound_up(forum: Secretary) -> None:
+    forum.types("meeting", "add", "2021-06-23")
+    forum.types("meeting", "confirm", "2021-05-19", "--at", "2021-06-23")
+    assert "--meeting 2021-06-23" in forum.refused("add", "Print the map", "--meeting", "2021-05-19")
+    forum.types("group", "dissolve", "SF")
+    assert "Shore Forum was wound up on 24 June 2021" in forum.refused("add", "Print the map")
+
+
+def test_minutes_are_confirmed_by_a_meeting_that_was_held_after_they_were_cleared(forum: Secretary) -> None:
+    forum.types("meeting", "add", "2021-06-09")
+    forum.types("meeting", "add", "2021-07-21")
+    said = forum.refused("meeting", "confirm", "2021-05-19", "--at", "2021-07-21")
+    assert "21 July 2021 is still to come" in said
+    forum.types("meeting", "clear", "2021-05-19", "--date", "2021-06-14")
+    said = forum.refused("meeting", "confirm", "2021-05-19", "--at", "2021-06-09")
+    assert "were cleared on 14 June 2021" in said
+    forum.on("2021-07-21").types("meeting", "confirm", "2021-05-19", "--at", "2021-07-21")
+
+
+def test_a_group_is_not_wound_up_on_a_day_still_to_come(forum: Secretary) -> None:
+    assert "21 July 2021 is still to come" in forum.refused("group", "dissolve", "SF", "--date", "2021-07-21")
+
+
+def test_a_new_deadline_is_not_a_day_that_has_passed_unless_it_was_agreed_before(forum: Secretary) -> None:
+    forum.types("add", "Print the map", "--owner", "Clerk", "--deadline", "2 June")
+    for how in ("--requested", "--agreed"):
+        said = forum.refused("extend", "1", "--to", "9 June 2021", how)
+        assert "Wednesday 9 June 2021, had already passed on 24 June 2021" in said
+    forum.types("extend", "1", "--to", "9 June 2021", "--date", "2021-06-01")
+    forum.types("extend", "1", "--to", "24 June 2021")
+
+
+def test_what_superseded_an_action_or_took_it_in_is_an_action_of_the_log(forum: Secretary) -> None:
+    forum.types("group", "add", "River Forum", "--code", "RF")
+    forum.types("meeting", "add", "2021-05-20", "--group", "RF")
+    for group in ("SF", "SF", "SF", "RF"):
+        forum.types("add", "Print the map", "--owner", "Clerk", "--deadline", "2 June", "--group", group)
+    close = ("close", "shore-forum/2021-05-19/1")
+    for outcome in ("superseded", "merged"):
+        for ref in ("2021-05-19/7", "9"):
+            assert f"no action {ref}" in forum.refused(*close, "--outcome", outcome, "--into", ref)
+    forum.types(*close, "--outcome", "merged", "--into", "2")
+    forum.types("close", "shore-forum/2021-05-19/2", "--outcome", "merged", "--into", "river-forum/2021-05-20/1")
+    forum.types("close", "shore-forum/2021-05-19/3", "--outcome", "transferred", "--into", "Committee 7")
+
+
+def test_several_settings_of_a_group_are_one_change_or_none(forum: Secretary) -> None:
+    with forum.untouched():
+        forum.types("group", "set", "SF", "--numbering", "A{n}", "--name", "Sho\u202ere Forum", code=2)
+    before = len(forum.commits())
+    said = forum.types("group", "set", "SF", "--numbering", "A{n}", "--name", "Coast Forum", "--close", "chair").out
+    assert said.splitlines() == [
+        "Coast Forum: the chair closes actions, and the secretariat agrees new deadlines; a missing deadline is only "
+        "advised against.",
+        "Coast Forum prints its refs as A{n}.",
+    ]
+    assert len(forum.commits()) == before + 1
+    with forum.untouched():
+        assert "Nothing was changed" in forum.types("group", "set", "SF", "--numbering", "A{n}").out
+
+
+def test_a_change_dated_before_the_last_one_is_never_answered_with_an_untrue_date(forum: Secretary) -> None:
+    forum.types("add", "Print the map", "--owner", "Clerk", "--deadline", "2 June")
+    forum.types("propose", "1", "--date", "2021-06-09")
+    said = forum.refused("close", "1", "--date", "2021-06-02")
+    assert "9 June 2021" in said
+    assert "2 June 2021" in said
+    assert "actionlog undo" in said
+    assert "on or after" not in said
+    note = said.split("actionlog note ")[1].split()
+    forum.types("note", note[0], "It was done", *note[2:4])
+
+
+def test_attendance_is_counted_in_words_that_fit_the_number(forum: Secretary) -> None:
+    said = forum.types("meeting", "attendance", "2021-05-19", "--present", "Chair", "--apologies", "Clerk").out
+    assert "1 present, 1 apology, 0 in attendance" in said
+
+
+def test_a_changed_wording_is_told_plainly(forum: Secretary) -> None:
+    forum.types("add", "Print teh map", "--owner", "Clerk", "--deadline", "2 June")
+    said = forum.types("edit", "1", "--action", "Print the map").out
+    assert said.startswith("The wording of action 1 (19 May 2021) is changed")
+
+
+def test_an_action_is_told_its_meeting_where_it_was_neither_named_nor_held_today(forum: Secretary) -> None:
+    words = ("add", "Print the map", "--owner", "Clerk", "--deadline", "On-going")
+    assert forum.types(*words).out == "1 · Clerk · On-going\nRaised at the meeting of 19 May 2021.\n"
+    assert forum.types(*words, "--meeting", "2021-05-19").out == "2 · Clerk · On-going\n"
+    assert forum.on("2021-05-19").types(*words).out == "3 · Clerk · On-going\n"

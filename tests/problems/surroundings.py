@@ -262,6 +262,12 @@ def _merged(around: Surroundings) -> None:
     around.git("merge", "-q", "-m", "Merge what a colleague wrote", "other")
 
 
+def _too_many_actions(around: Surroundings) -> None:
+    rows = "".join(f"{n}\tPrint map {n}\tClerk\tOn-going\tOpen\n" for n in range(1, 5002))
+    head = "Minutes of the meeting of 19 May 2021\n\nActions\n\nNumber\tAction\tOwner\tDeadline\tStatus\n"
+    (around.folder / "minutes.txt").write_text(head + rows, encoding="utf-8")
+
+
 def _deleted(around: Surroundings) -> None:
     around.action.with_name("02.yaml").unlink()
 
@@ -316,6 +322,8 @@ SURROUNDINGS: Final[dict[str, Callable[[Surroundings], None]]] = {
     "undo-without-git": _no_repository,
     "undo-with-nothing-done": _nothing_committed,
     "file-deleted": _deleted,
+    "reporting-with-a-file-deleted": _deleted,
+    "importing-too-many-actions": _too_many_actions,
     "undo-of-a-commit-by-hand": _committed_by_hand,
     "undo-of-a-merge": _merged,
     "undo-after-a-later-edit": _dirty,
@@ -360,6 +368,7 @@ LEFT_CHANGED: Final = (
 NOT_PROVOKED: Final = {
     "store/undoing.py: Refused in last_command (2)": "the first commit is refused by its own name",
     "store/undoing.py: Refused in take_back": "only somebody who commits at the same moment brings this about",
+    "cli/import_.py: Refused in run": "only somebody who writes while the question stands brings this about",
     "cli/desk.py: Refused in today_in": "on a computer without the world's time zones only",
     "papers/performance.py: Refused in paper (2)": "the command gives no end after the day of the data",
     "store/emit.py: Refused in quoted": "half a character is refused when it is typed, and no file can hold it",
