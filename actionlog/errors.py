@@ -53,7 +53,7 @@ class UnreadableLog(ActionlogError):
         count = len(self.problems)
         head = "The log cannot be read, so nothing is shown and nothing was changed: "
         head += "one fault" if count == 1 else f"{count} faults"
-        lines = [f"{p.path}:{p.line}: {p.message}" for p in self.problems[:10]]
+        lines = [f"{p.path}:{p.line}: {p.message}" if p.line else f"{p.path}: {p.message}" for p in self.problems[:10]]
         if count > 10:
             lines.append(f"… and {count - 10} more.")
         super().__init__("\n".join([head + " in its files.", *lines, "Mend the file, then run: actionlog check"]))

@@ -197,7 +197,7 @@ class Tabled(NamedTuple):
     """A paper that was laid before this meeting.
 
     `as_of` is the day of its data; `commit` is the commit it was made from (empty outside git). `open` and `closed`
-    are the actions it showed, as `2021-05-19/05`; an action closed for the second time is `2021-05-19/05 (2)`.
+    are the actions it showed, as `2021-05-19/05`; a closed one with the day of its closing, `2021-05-19/05 2021-06-16`.
     """
 
     paper: str

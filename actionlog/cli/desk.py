@@ -145,6 +145,15 @@ def open_desk() -> Desk:
     return Desk(Repository(log_folder()))
 
 
+def open_whole_desk() -> Desk:
+    """Return a desk for a paper. Raises UnreadableLog where a file of the log was deleted without a commit."""
+    from actionlog.store.missing import require_whole
+
+    desk = open_desk()
+    require_whole(desk.repository.root)
+    return desk
+
+
 @contextmanager
 def writing_desk(no_commit: bool = False) -> Iterator[Desk]:
     """Give a desk for writing, and hold the log's lock while it is used."""

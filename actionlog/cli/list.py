@@ -44,18 +44,19 @@ def run(
     desk = open_desk()
     log = desk.log
     day = desk.as_of(as_of)
+    body = desk.group(group) if group or meeting else None
     query = Query(
-        group=desk.group(group).slug if group or meeting else "",
+        group=body.slug if body else "",
         owner=owner,
         statuses=_statuses(status, everything),
         overdue=overdue,
         due_before=desk.as_of(due_before) if due_before else None,
         text=text,
     )
-    if meeting:
-        query = query._replace(meeting=desk.meeting(log.group(query.group), meeting).name)
+    if body and meeting:
+        query = query._replace(meeting=desk.meeting(body, meeting).name)
     found = select(Standings(log, day), query)
-    show_paper(action_list(log, found, day), form="json" if json else form, output=output)
+    show_paper(action_list(log, found, day, body), form="json" if json else form, output=output)
 
 
 def _statuses(status: str, everything: bool) -> tuple[str, ...]:

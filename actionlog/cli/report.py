@@ -8,15 +8,17 @@ import typer
 
 from actionlog.changes import Change, meetings
 from actionlog.cli import plain_app
-from actionlog.cli.desk import Desk, open_desk, tell, writing_desk
+from actionlog.cli.desk import Desk, open_whole_desk, tell, writing_desk
 from actionlog.cli.options import AsOf, Format, Group, Json, NoCommit, Output
-from actionlog.cli.output import show_paper
+from actionlog.cli.output import prepared, show_paper
 from actionlog.deadlines import read_date
 from actionlog.errors import Refused
+from actionlog.model import DRAFT, long_date
 from actionlog.model import Group as GroupRecord
 from actionlog.model import Meeting as MeetingRecord
 from actionlog.papers import Paper
 from actionlog.query import Standings, UnknownMeeting
+from actionlog.store.missing import require_whole
 
 app = plain_app(help="Print a paper of the committee: outstanding actions, tables for the minutes, and others.")
 
@@ -45,16 +47,31 @@ def outstanding(
       actionlog report outstanding --as-of 2021-06-15 --format csv
     """
     if not freeze:
-        desk = open_desk()
+        desk = open_whole_desk()
         show_paper(_outstanding(desk, group, meeting, desk.as_of(as_of)), form=_form(form, json), output=output)
         return
     with writing_desk(no_commit) as desk:
         body = desk.group(group)
         if not meeting:
             raise Refused("Say which meeting the paper is tabled for: --freeze --meeting DATE")
-        paper = _outstanding(desk, group, meeting, desk.as_of(as_of))
-        show_paper(paper, form=_form(form, json), output=output)
-        desk.save(_tabled(desk, body, meeting, paper))
+        require_whole(desk.repository.root)
+        paper = _outstanding(desk, group, meeting, _day_to_freeze(desk, as_of))
+        with prepared(paper, form=_form(form, json), output=output) as show:
+            change = _tabled(desk, body, meeting, paper)
+            desk.save(change._replace(said=()))
+            show()
+        for line in change.said:
+            tell(line)  # not on standard output, which may hold the paper
+
+
+def _day_to_freeze(desk: Desk, as_of: str) -> date:
+    day = desk.as_of(as_of)
+    if day > desk.today:
+        raise Refused(
+            f"{long_date(day)} is still to come (today is {long_date(desk.today)}), so nobody knows yet what the paper "
+            "of that day will say. Freeze it without --as-of, or look at it without --freeze."
+        )
+    return day
 
 
 def _outstanding(desk: Desk, group: str, meeting: str, day: date) -> Paper:
@@ -65,14 +82,18 @@ def _outstanding(desk: Desk, group: str, meeting: str, day: date) -> Paper:
 
 
 def _tabled(desk: Desk, group: GroupRecord, meeting: str, paper: Paper) -> Change:
-    """Return the change that records `paper` as tabled; the meeting is added where the log does not have it yet."""
+    """Return the change that records `paper` as tabled; the meeting is added where the log does not have it yet.
+
+    Empty where the last record of that meeting and day holds the same.
+    """
     from actionlog.papers.outstanding import tabled
 
     record = tabled(paper, _commit_of(desk))
     held = _coming(desk, group, meeting)
-    if any(p.paper == record.paper and p.as_of == record.as_of and p.closed == record.closed for p in held.papers):
+    same_day = [p for p in held.papers if p.paper == record.paper and p.as_of == record.as_of]
+    if same_day and same_day[-1]._replace(commit=record.commit) == record:
         return Change("", said=("This paper is already recorded as tabled. Nothing was changed.",))
-    return _aside(meetings.table(held, record))
+    return meetings.table(held, record)
 
 
 def _commit_of(desk: Desk) -> str:
@@ -84,13 +105,6 @@ def _commit_of(desk: Desk) -> str:
         return git.head(desk.repository.root)[:12]
     except (NotAGitRepository, GitMissing):
         return ""
-
-
-def _aside(change: Change) -> Change:
-    """Return `change` with what it says told on standard error, since standard output holds the paper."""
-    for line in change.said:
-        tell(line)
-    return change._replace(said=())
 
 
 def _coming(desk: Desk, group: GroupRecord, text: str) -> MeetingRecord:
@@ -122,6 +136,9 @@ def minutes(
 ) -> None:
     """Print the action tables for the minutes of a meeting.
 
+    Minutes that are cleared or confirmed record what stood on the day of the meeting, so that is what they show;
+    a draft shows what stands today. Another day: --as-of.
+
     \b
     Examples:
       actionlog report minutes --meeting 2021-05-19
@@ -131,11 +148,15 @@ def minutes(
 
     if style not in ("table", "inline"):
         raise Refused(f"--style {style} is not known. Write table or inline.")
-    desk = open_desk()
+    desk = open_whole_desk()
     body = desk.group(group)
     held = desk.meeting(body, meeting)
-    day = desk.as_of(as_of) if as_of or not as_printed else held.date
-    paper = minutes_tables.paper(Standings(desk.log, day), body, held, style=style, as_printed=as_printed)
+    state_on = desk.as_of(as_of)
+    settled = minutes_tables.minutes_state(held, desk.today) != DRAFT
+    day = held.date if (settled or as_printed) and not as_of else state_on
+    paper = minutes_tables.paper(
+        Standings(desk.log, day), body, held, style=style, as_printed=as_printed, state_on=state_on
+    )
     show_paper(paper, form=_form(form, json), output=output)
 
 
@@ -150,7 +171,7 @@ def _simple(name: str, help_text: str, make: Callable[[Standings, GroupRecord, M
         json: Json = False,
         output: Output = "",
     ) -> None:
-        desk = open_desk()
+        desk = open_whole_desk()
         body = desk.group(group)
         held = _coming(desk, body, meeting) if meeting else None
         show_paper(make(Standings(desk.log, desk.as_of(as_of)), body, held), form=_form(form, json), output=output)
@@ -238,6 +259,8 @@ def owner(
 ) -> None:
     """Print the message to an owner, with only that owner's actions; or to every owner in turn.
 
+    What has no owner to write to is told on the screen, and is in no letter.
+
     \b
     Examples:
       actionlog report owner "Review team" --meeting 2021-06-23 --reply-by "9 June 2021"
@@ -245,17 +268,18 @@ def owner(
     """
     from actionlog.papers import owner as letters
 
-    desk = open_desk()
+    desk = open_whole_desk()
     body = desk.group(group)
     day = desk.as_of(as_of)
     held = _coming(desk, body, meeting) if meeting else None
     reply = read_date(reply_by, day) if reply_by else None
     standings = Standings(desk.log, day)
     if name:
-        paper = letters.paper(standings, body, name, held, reply)
-    else:
-        paper = letters.together(standings, body, held, reply)
-    show_paper(paper, form=_form(form, json), output=output)
+        show_paper(letters.paper(standings, body, name, held, reply), form=_form(form, json), output=output)
+        return
+    show_paper(letters.together(standings, body, held, reply), form=_form(form, json), output=output)
+    if note := letters.nobody_to_write_to(standings, body, held):
+        tell(note)
 
 
 @app.command("performance")
@@ -277,7 +301,7 @@ def performance(
     """
     from actionlog.papers import performance as figures
 
-    desk = open_desk()
+    desk = open_whole_desk()
     body = desk.group(group)
     last = read_date(end, desk.today) if end else desk.as_of(as_of)
     held = desk.log.meetings_of(body.slug)

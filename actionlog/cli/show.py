@@ -64,6 +64,6 @@ def _lines(s: Standing) -> list[tuple[str, str]]:
         ("Status", status_words(s)),
         ("Raised", raised_words(s.meeting) + (f", item {action.item}" if action.item else "")),
         ("Carried", f"past {s.carried} meeting{'' if s.carried == 1 else 's'}" if s.carried else ""),
-        ("As printed", printed),
+        ("In words", printed),
         ("Published", "never (confidential)" if action.confidential else ""),
     ]

@@ -3,11 +3,35 @@
 from bisect import bisect_right
 from datetime import date
 
-from actionlog.model import CARRIED_FORWARD, NEXT_MEETING, Deadline, Meeting, deadline_words, long_date
+from actionlog.model import (
+    CLOSURE_DECLINED,
+    EXTENSION_AGREED,
+    EXTENSION_REFUSED,
+    EXTENSION_REQUESTED,
+    NEXT_MEETING,
+    NOTE,
+    PROPOSED_FOR_CLOSURE,
+    REOPENED,
+    Deadline,
+    Meeting,
+    deadline_words,
+    long_date,
+)
 from actionlog.owners import owners_text
 from actionlog.papers import NO_UPDATE, NONE, NOT_SET, Cell, Worded, count_of
 from actionlog.papers.events import told
 from actionlog.query import Standing, raised_words
+
+#: The events that tell how far an action has come.
+_PROGRESS = (
+    NOTE,
+    EXTENSION_REQUESTED,
+    EXTENSION_AGREED,
+    EXTENSION_REFUSED,
+    PROPOSED_FOR_CLOSURE,
+    CLOSURE_DECLINED,
+    REOPENED,
+)
 
 
 def owner_cell(standing: Standing) -> Cell:
@@ -49,9 +73,9 @@ def raised_cell(standing: Standing) -> Cell:
 
 
 def progress_cell(standing: Standing) -> Cell:
-    """Return the last thing that was said of an action, with its day; being carried forward says nothing."""
+    """Return the last progress of an action, with its day; a new wording, a new owner or being carried are none."""
     for event in reversed(standing.action.history):
-        if event.event != CARRIED_FORWARD:
+        if event.event in _PROGRESS:
             return f"{long_date(event.date)}: {told(event)}"
     return NO_UPDATE
 

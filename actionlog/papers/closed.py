@@ -5,13 +5,14 @@ that paper and its meeting is not lost.
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Set
 from datetime import date
+from typing import NamedTuple
 
-from actionlog.model import CLOSED, Action, Group, Meeting, Tabled, long_date, meeting_key, weekday_date
+from actionlog.model import CLOSED, CLOSING, Action, Group, Meeting, Tabled, long_date, meeting_key, weekday_date
 from actionlog.papers import NONE, NOT_RECORDED, Cell, Paper, Row, Table, Worded, count_of
 from actionlog.papers.action_cells import deadline_cell, owner_cell
-from actionlog.papers.events import agreed_by, closing_of, outcome_words
+from actionlog.papers.events import agreed_by, closing_of, evidence_of, outcome_words
 from actionlog.papers.positions import raised_order
 from actionlog.query import Standing, Standings, printed_refs, with_meeting
 from actionlog.replay import closings
@@ -43,29 +44,59 @@ def paper(standings: Standings, group: Group, meeting: Meeting | None = None) ->
     )
 
 
-def earlier_papers(standings: Standings, group: Group, meeting: Meeting | None) -> list[Tabled]:
-    """Return the outstanding-actions papers that were frozen before this one.
+class _Frozen(NamedTuple):
+    """A frozen paper, with the folder name of the meeting that it was laid before."""
 
-    They are those of earlier meetings than the one this paper is for; where it is for none, those of an earlier day.
-    """
+    meeting: str
+    tabled: Tabled
+
+
+def _frozen(standings: Standings, group: Group) -> list[_Frozen]:
+    """Return the outstanding-actions papers of `group` that were frozen."""
     return [
-        tabled
+        _Frozen(held.name, tabled)
         for held in standings.log.meetings_of(group.slug)
         for tabled in held.papers
         if tabled.paper == OUTSTANDING
-        and (meeting_key(held.name) < meeting_key(meeting.name) if meeting else tabled.as_of < standings.as_of)
     ]
 
 
 def last_paper(standings: Standings, group: Group, meeting: Meeting | None) -> Tabled | None:
-    """Return the last of the earlier papers, or None where none was frozen."""
-    return max(earlier_papers(standings, group, meeting), key=lambda tabled: tabled.as_of, default=None)
+    """Return the last paper that was frozen before this one, or None.
+
+    Papers follow each other by the day of their data; those of one day by the meeting they are for.
+    """
+    day = standings.as_of
+    before = [
+        paper
+        for paper in _frozen(standings, group)
+        if paper.tabled.as_of < day
+        or (meeting and paper.tabled.as_of == day and meeting_key(paper.meeting) < meeting_key(meeting.name))
+    ]
+    if not before:
+        return None
+    return max(before, key=lambda paper: (paper.tabled.as_of, meeting_key(paper.meeting))).tabled
 
 
 def closed_since(standings: Standings, group: Group, meeting: Meeting | None = None) -> list[Standing]:
-    """Return the closed actions whose closure no earlier paper has shown, by closing date; those without one last."""
-    shown = {mark for tabled in earlier_papers(standings, group, meeting) for mark in tabled.closed}
-    rows = [s for s in standings.all(group.slug) if s.action.status == CLOSED and closing_mark(s.action) not in shown]
+    """Return the closed actions whose closure no other paper has shown, by closing date; those without one last.
+
+    A paper for a meeting leaves out what any other frozen paper has shown, whichever meeting comes first: a paper may
+    go out before that of an earlier meeting called at short notice. What it was itself frozen with it shows again. A
+    paper for no meeting is only looked at: it leaves out what the papers of earlier days have shown.
+    """
+    own: set[str] = set()
+    shown: set[str] = set()
+    for name, tabled in _frozen(standings, group):
+        if meeting is None:
+            if tabled.as_of < standings.as_of:
+                shown.update(tabled.closed)
+        elif (name, tabled.as_of) == (meeting.name, standings.as_of):
+            own.update(tabled.closed)
+        else:
+            shown.update(tabled.closed)
+    closed = [s for s in standings.all(group.slug) if s.action.status == CLOSED]
+    rows = [s for s in closed if _is_marked(s.action, own) or not _is_marked(s.action, shown)]
     return sorted(rows, key=_closing_order)
 
 
@@ -84,9 +115,29 @@ def place(action: Action) -> str:
 
 
 def closing_mark(action: Action) -> str:
-    """Return what stands for this closure in a frozen paper: `2021-05-19/05`, the second time `2021-05-19/05 (2)`."""
+    """Return what stands for this closure in a frozen paper: the action and the day, `2021-05-19/05 2021-06-16`.
+
+    A second closing on that day is `2021-05-19/05 2021-06-16 (2)`. Where no day is known, closings are counted as in
+    `counted_mark`.
+    """
+    day = action.closed
+    if day is None:
+        return counted_mark(action)
+    times = sum(event.event == CLOSING and event.date == day for event in action.history)
+    return f"{place(action)} {day.isoformat()}" + (f" ({times})" if times > 1 else "")
+
+
+def counted_mark(action: Action) -> str:
+    """Return the mark of a closure without its day: `2021-05-19/05`, the second time `2021-05-19/05 (2)`.
+
+    Papers have it for a closing without a day, and earlier versions of this program wrote it for all.
+    """
     times = closings(action)
     return f"{place(action)} ({times})" if times > 1 else place(action)
+
+
+def _is_marked(action: Action, marks: Set[str]) -> bool:
+    return closing_mark(action) in marks or counted_mark(action) in marks
 
 
 def closed_table(rows: Iterable[Standing], refs: Mapping[str, str], caption: str) -> Table:
@@ -97,7 +148,7 @@ def closed_table(rows: Iterable[Standing], refs: Mapping[str, str], caption: str
         tuple(_row(s, refs[s.action.id]) for s in rows),
         empty="No action has been closed since the last paper.",
         optional=("Evidence", "Agreed by"),
-        folds=(("Owner", "Action"), ("Evidence", "Outcome"), ("Agreed by", "Outcome")),
+        folds=(("Agreed by", "Outcome"), ("Evidence", "Action"), ("Owner", "Action")),
     )
 
 
@@ -111,7 +162,7 @@ def _row(standing: Standing, ref: str) -> Row:
         deadline_cell(standing),
         _closed_cell(standing),
         outcome_words(action.outcome, event),
-        (event.evidence if event else "") or NONE,
+        evidence_of(action.history) or NONE,
         agreed_by(event),
     )
     return Row(cells, standing)

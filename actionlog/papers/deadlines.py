@@ -6,6 +6,7 @@ from actionlog.model import PROPOSED, PROPOSED_FOR_CLOSURE, Event, Group, Meetin
 from actionlog.papers import NONE, NOT_SET, Cell, Paper, Row, Table
 from actionlog.papers.action_cells import deadline_cell, fixed_cell, owner_cell
 from actionlog.papers.closed import paper_refs
+from actionlog.papers.events import proposed_evidence
 from actionlog.papers.positions import raised_order
 from actionlog.query import Standing, Standings, raised_words, with_meeting
 
@@ -20,6 +21,7 @@ _REQUESTS = (
     "Times already extended",
 )
 _CLOSURES = ("Ref", "Action", "Evidence", "Proposed outcome")
+_NOT_SAID = "Not said"
 
 
 def paper(standings: Standings, group: Group, meeting: Meeting | None = None) -> Paper:
@@ -68,7 +70,12 @@ def requests_table(rows: Iterable[Standing], refs: Mapping[str, str], caption: s
         _REQUESTS,
         tuple(Row(_request_cells(s, refs[s.action.id]), s) for s in rows),
         empty="No new deadline is asked for.",
-        folds=(("Owner", "Action"), ("Reason", "Action"), ("Original deadline", "Current deadline")),
+        folds=(
+            ("Reason", "Action"),
+            ("Times already extended", "Action"),
+            ("Original deadline", "Action"),
+            ("Owner", "Action"),
+        ),
     )
 
 
@@ -106,6 +113,5 @@ def _asked_for(event: Event) -> Cell:
 
 def _closure_cells(standing: Standing, ref: str) -> tuple[Cell, ...]:
     event = next((e for e in reversed(standing.action.history) if e.event == PROPOSED_FOR_CLOSURE), None)
-    evidence = (event.evidence or event.note or event.reason) if event else ""
     outcome = event.outcome.capitalize() if event else ""
-    return ref, standing.action.action, evidence or NONE, outcome or NOT_SET
+    return ref, standing.action.action, proposed_evidence(event) or NONE, outcome or _NOT_SAID

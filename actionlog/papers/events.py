@@ -10,6 +10,7 @@ from actionlog.model import (
     EXTENSION_REQUESTED,
     NOT_RECORDED,
     OWNERS_CHANGED,
+    PROPOSED_FOR_CLOSURE,
     REOPENED,
     Event,
     Meeting,
@@ -101,6 +102,28 @@ def value_words(event: Event, value: str | tuple[str, ...]) -> str:
 def closing_of(history: tuple[Event, ...]) -> Event | None:
     """Return the event that closed an action last, or None where it was closed without one."""
     return next((event for event in reversed(history) if event.event == CLOSING), None)
+
+
+def evidence_of(history: tuple[Event, ...]) -> str:
+    """Return what shows that an action is done: as its last closing says, or else the proposal that was agreed by it.
+
+    Empty where neither says anything.
+    """
+    closing: Event | None = None
+    for event in reversed(history):
+        if closing is None:
+            if event.event == CLOSING:
+                closing = event
+        elif event.event in (CLOSING, REOPENED, CLOSURE_DECLINED):
+            break
+        elif event.event == PROPOSED_FOR_CLOSURE:
+            return closing.evidence or proposed_evidence(event)
+    return closing.evidence if closing else ""
+
+
+def proposed_evidence(event: Event | None) -> str:
+    """Return what a proposal to close gives as evidence; empty where it gives none."""
+    return (event.evidence or event.note or event.reason) if event else ""
 
 
 def _with(happened: str, said: str) -> str:

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 from datetime import date
 
-from actionlog.model import CLOSED, Log, long_date
+from actionlog.model import CLOSED, NOT_RECORDED, Group, Log, long_date
 from actionlog.papers import Paper, Row, Table, Worded, count_of
 from actionlog.papers.action_cells import deadline_cell, owner_cell
 from actionlog.query import Standing
@@ -13,9 +13,13 @@ from actionlog.refs import Refs, ref_key
 _COLUMNS = ("Ref", "Action", "Owner", "Deadline", "Status")
 
 
-def action_list(log: Log, found: Sequence[Standing], as_of: date) -> Paper:
-    """Return the actions `found` as a paper of one table; the group is named in a column where there are several."""
-    several = len(log.groups) > 1
+def action_list(log: Log, found: Sequence[Standing], as_of: date, group: Group | None = None) -> Paper:
+    """Return the actions `found` as a paper of one table, headed with `group` where only its actions were asked for.
+
+    Where the log has several groups and none was asked for, a column names the group of each action.
+    """
+    only = group or (log.groups[0] if len(log.groups) == 1 else None)
+    several = only is None and len(log.groups) > 1
     refs = typed_refs(log, found)
     rows = tuple(
         Row(
@@ -33,11 +37,10 @@ def action_list(log: Log, found: Sequence[Standing], as_of: date) -> Paper:
     )
     overdue = sum(s.overdue for s in found)
     said = count_of(len(found), "action") + (f", {overdue} overdue" if overdue else "")
-    names = [g.name for g in log.groups]
     return Paper(
         "list",
-        f"{names[0] if len(names) == 1 else 'Action log'}: actions",
-        log.groups[0].slug if len(names) == 1 else "",
+        f"{only.name if only else 'Action log'}: actions",
+        only.slug if only else "",
         as_of,
         lines=(f"{said}. As at {long_date(as_of)}.",),
         parts=(
@@ -45,7 +48,7 @@ def action_list(log: Log, found: Sequence[Standing], as_of: date) -> Paper:
                 "Actions",
                 ("Ref", "Group", *_COLUMNS[1:]) if several else _COLUMNS,
                 rows,
-                "No action answers to this. All of them: actionlog list --all",
+                "No action fits. All of them: actionlog list --all",
                 folds=(("Owner", "Action"),),
             ),
         ),
@@ -73,5 +76,6 @@ def _status_lines(standing: Standing) -> tuple[str, ...]:
         return (late, f"waived until {long_date(waived)}") if waived else (late,)
     if action.status == CLOSED:
         day = f" {long_date(action.closed)}" if action.closed else ""
-        return (f"Closed{day}", action.outcome) if action.outcome else (f"Closed{day}",)
+        outcome = "outcome not recorded" if action.outcome == NOT_RECORDED else action.outcome
+        return (f"Closed{day}", outcome) if outcome else (f"Closed{day}",)
     return (action.status,)

@@ -37,15 +37,23 @@ _COLUMNS = ("Number", "Action", "Owner", "Deadline", "Status")
 
 
 def paper(
-    standings: Standings, group: Group, meeting: Meeting, *, style: str = "table", as_printed: bool = False
+    standings: Standings,
+    group: Group,
+    meeting: Meeting,
+    *,
+    style: str = "table",
+    as_printed: bool = False,
+    state_on: date | None = None,
 ) -> Paper:
     """Return the actions of `meeting` for its minutes, in one of `STYLES`.
 
     Outstanding are the actions of earlier meetings that were still open at the end of that day. `as_printed` gives the
-    words that the minutes printed when they were imported, and the rows that stood under them.
+    words that the minutes printed when they were imported, and the rows that stood under them. `state_on` is the day on
+    which the minutes are draft, cleared or confirmed, where that is another than the day of the data.
     """
     raised = [s for s in standings.all(group.slug) if s.action.meeting == meeting.name and _stands(s)]
     raised.sort(key=raised_order)
+    day = state_on or standings.as_of
     parts: tuple[Part, ...]
     if style == "inline":
         earlier: list[Standing] = []
@@ -62,12 +70,12 @@ def paper(
         f"{group.name}: actions of the meeting on {raised_words(meeting)}",
         group.slug,
         standings.as_of,
-        lines=(*_meeting_lines(meeting, standings.as_of), f"Data as at {weekday_date(standings.as_of)}"),
+        lines=(*_meeting_lines(meeting, day), f"Data as at {weekday_date(standings.as_of)}"),
         parts=parts,
         standings=(*raised, *earlier),
         facts={
             "meeting": meeting.name,
-            "minutes": minutes_state(meeting, standings.as_of),
+            "minutes": minutes_state(meeting, day),
             "actions": [s.action.id for s in raised],
             "outstanding": [s.action.id for s in earlier],
         },

@@ -96,7 +96,7 @@ def _open_table(rows: Sequence[Standing], refs: Mapping[str, str], soon: Horizon
             for s in rows
         ),
         empty="No action is open.",
-        folds=(("Raised", "Ref"), ("Owner", "Action"), ("Progress", "Action")),
+        folds=(("Progress", "Action"), ("Raised", "Ref"), ("Owner", "Action")),
     )
 
 

@@ -26,7 +26,7 @@ def paper(
 
     Raises Refused where no action of the group has this owner, or where the minutes did not name it.
     """
-    if owner == REDACTED:
+    if owner_key(owner) == owner_key(REDACTED):
         raise Refused(
             f"{REDACTED} stands for owners whom the minutes did not name, and nothing says that two of them are one "
             "person. So no letter can be written to them; give their actions an owner with: actionlog assign REF OWNER"
@@ -43,26 +43,20 @@ def each(
 ) -> tuple[Paper, ...]:
     """Return a letter for every owner who has an open action and whom the minutes name, by name; all members first."""
     post = _sorted_post(standings, group, meeting)
-    return tuple(_letter(post, party, reply_by) for party in sorted(post.open_of) if not is_unknown(party))
+    return tuple(_letter(post, party, reply_by) for party in sorted(post.open_of) if not _is_unnamed(party))
 
 
 def together(standings: Standings, group: Group, meeting: Meeting | None = None, reply_by: date | None = None) -> Paper:
-    """Return all letters as one paper, and which actions have nobody to write to."""
+    """Return all letters as one paper; `nobody_to_write_to` says for which actions there is none."""
     letters = each(standings, group, meeting, reply_by)
     parts: list[Part] = []
     for letter in letters:
         parts += [*([Divider()] if parts else []), *letter.parts]
     written = {s.action.id: s for letter in letters for s in letter.standings}
-    open_now = [s for s in standings.all(group.slug) if s.action.is_open]
-    left = [s for s in open_now if s.action.id not in written]
-    if left:
-        refs = paper_refs(standings, group, meeting)
-        which = joined(refs[s.action.id] for s in left)
-        for_them = "it" if len(left) == 1 else "them"
-        why = f"no letter for {count_of(len(left), 'action')}, because the minutes name no owner for {for_them}"
-        parts += [*([Divider()] if parts else []), Text(f"For the secretary: {why}: {which}.")]
-    elif not parts:
-        parts = [Text("No action is open, so there is no letter to write.")]
+    left = _without_letter(standings, group)
+    if not parts:
+        why = "No open action has an owner who is named" if left else "No action is open"
+        parts = [Text(f"{why}, so there is no letter to write.")]
     return Paper(
         "owner",
         f"{group.name}: letters to owners",
@@ -75,9 +69,35 @@ def together(standings: Standings, group: Group, meeting: Meeting | None = None,
     )
 
 
+def nobody_to_write_to(standings: Standings, group: Group, meeting: Meeting | None = None) -> str:
+    """Return a remark for the secretary, which no letter may hold: for which open actions nobody gets a letter.
+
+    Empty where every one is in some letter.
+    """
+    left = _without_letter(standings, group)
+    if not left:
+        return ""
+    refs = paper_refs(with_meeting(standings, meeting), group, meeting)
+    for_them = "it" if len(left) == 1 else "them"
+    why = f"no letter for {count_of(len(left), 'action')}, because the log names no owner for {for_them}"
+    return f"For the secretary: {why}: {joined(refs[s.action.id] for s in left)}."
+
+
+def _without_letter(standings: Standings, group: Group) -> list[Standing]:
+    """Return the open actions that have no owner, or none whom the minutes name."""
+    return [s for s in standings.all(group.slug) if s.action.is_open and all(map(_is_unnamed, s.action.owners))]
+
+
+def _is_unnamed(owner: str) -> bool:
+    return is_unknown(owner) or owner_key(owner) == owner_key(REDACTED)
+
+
 @dataclass(frozen=True)
 class _Post:
-    """Who owns what: `open_of` are the open actions of each party by id, `known` is the name of every party."""
+    """Who owns what: `open_of` are the open actions of each party by id, `known` is the name of every party.
+
+    `spelt` is every owner as first written in the log, the collective ones each by themselves.
+    """
 
     standings: Standings
     group: Group
@@ -87,6 +107,7 @@ class _Post:
     people: dict[str, str]
     open_of: dict[str, dict[str, Standing]] = field(default_factory=dict)
     known: dict[str, str] = field(default_factory=dict)
+    spelt: dict[str, str] = field(default_factory=dict)
     parties: dict[str, str] = field(default_factory=dict)
 
     def party(self, owner: str) -> str:
@@ -111,6 +132,7 @@ def _sorted_post(standings: Standings, group: Group, meeting: Meeting | None) ->
     for standing in rows:
         for owner in standing.action.owners:
             party = post.party(owner)
+            post.spelt.setdefault(owner_key(owner), owner_label(owner))
             post.known.setdefault(party, f"{group.name} (all members)" if party == _EVERYBODY else owner_label(owner))
             if standing.action.is_open:
                 post.open_of.setdefault(party, {})[standing.action.id] = standing
@@ -120,9 +142,10 @@ def _sorted_post(standings: Standings, group: Group, meeting: Meeting | None) ->
 def _nobody(group: Group, owner: str, post: _Post) -> str:
     from difflib import get_close_matches
 
-    names = sorted({name for party, name in post.known.items() if party and not is_unknown(party)})
-    near = get_close_matches(owner, names, n=1)
-    guess = f" Did you mean {near[0]}?" if near else ""
+    names = sorted({name for party, name in post.spelt.items() if not _is_unnamed(party)})
+    by_key = {owner_key(name): name for name in names}
+    near = get_close_matches(owner_key(owner), by_key, n=1)
+    guess = f" Did you mean {by_key[near[0]]}?" if near else ""
     return f"No action of {group.name} is owned by {owner}.{guess} Its owners are: {joined(names) or 'none yet'}."
 
 

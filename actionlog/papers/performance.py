@@ -11,7 +11,7 @@ from datetime import date, timedelta
 from functools import cached_property
 
 from actionlog.errors import Refused
-from actionlog.model import CLOSED, COMPLETED, NOT_RECORDED, STRUCK_OUT, Action, Group, long_date, weekday_date
+from actionlog.model import CLOSED, COMPLETED, NOT_RECORDED, STRUCK_OUT, Group, long_date, weekday_date
 from actionlog.owners import owner_label
 from actionlog.papers import NOT_AVAILABLE, Cell, Paper, Row, Table, count_of
 from actionlog.query import Standing, Standings
@@ -220,7 +220,7 @@ def _slipped(period: Period) -> tuple[Cell, str]:
     if not slips:
         return 0, based_on
     longest, worst = max(slips, key=lambda slip: slip[0])
-    days = f"{count_of(longest, 'day')} ({_moved(worst.original_deadline, worst.action)})"
+    days = f"{count_of(longest, 'day')} ({_moved(worst.original_due, worst.due)})"
     value = f"1, by {days}"
     if len(slips) > 1:
         value = f"{len(slips)}, by {count_of(sum(n for n, _ in slips), 'day')} in all, the longest by {days}"
@@ -228,9 +228,8 @@ def _slipped(period: Period) -> tuple[Cell, str]:
     return f"{value}; {twice} extended twice or more" if twice else value, based_on
 
 
-def _moved(first: object, action: Action) -> str:
-    now = action.deadline
-    return date_range(first, now) if isinstance(first, date) and isinstance(now, date) else ""
+def _moved(first: date | None, now: date | None) -> str:
+    return date_range(first, now) if first and now else ""
 
 
 def _undated(period: Period) -> tuple[Cell, str]:

@@ -1,8 +1,10 @@
 """Columns of text: how wide a text is on a screen, where it breaks, and how wide each column may be."""
 
 import unicodedata
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
+from typing import NamedTuple
 
 #: Between two columns.
 GAP = 2
@@ -76,46 +78,95 @@ def _head(word: str, width: int) -> str:
     return word
 
 
-def widths(columns: Sequence[Sequence[Sequence[str]]], width: int, *, well: bool = False) -> list[int] | None:
+class Measure(NamedTuple):
+    """What the cells of a column need: the widest line, a width that three lines in four fit into, the longest word."""
+
+    widest: int
+    usual: int
+    word: int
+
+
+def measure(cells: Iterable[tuple[str, ...]]) -> Measure:
+    """Return the measure of a column, from its cells and its heading, each as lines."""
+    sizes: Counter[int] = Counter()
+    word = 0
+    for cell, times in Counter(cells).items():  # most columns say the same again and again
+        for line in cell:
+            size = width_of(line)
+            sizes[size] += times
+            if size > word:  # no word of a line is wider than the line
+                word = max(word, *map(width_of, line.split(" ")))
+    return Measure(max(sizes, default=0), _usual(sizes), word)
+
+
+def _usual(sizes: "Counter[int]") -> int:
+    seen, wanted = 0, 3 * sizes.total()
+    for size in sorted(sizes):
+        seen += sizes[size]
+        if 4 * seen >= wanted:
+            return size
+    return 0
+
+
+def together(host: Measure, *others: Measure) -> Measure:
+    """Return the measure of a column under whose cells the lines of others stand."""
+    return Measure(*(max(values) for values in zip(host, *others, strict=True)))
+
+
+def widths(columns: Sequence[Measure], width: int, *, well: bool = False) -> list[int] | None:
     """Return how wide to make each column so that all fit into `width`, or None where they cannot.
 
-    `columns` are the cells of each column with its heading, each cell as lines. With `well` they fit only where they
-    also read well: a short cell takes no more than two lines, and prose has room.
+    With `well` they fit only where they also read well: a short cell takes no more than two lines, and prose has room.
     """
-    natural = [max(width_of(line) for cell in column for line in cell) for column in columns]
+    natural = [column.widest for column in columns]
     spare = width - GAP * (len(columns) - 1)
     if sum(natural) <= spare:
         return natural
     prose = max(_PROSE_WELL if well else _PROSE_LEAST, width // 4)
-    least = [_least(column, size, prose) for column, size in zip(columns, natural, strict=True)]
+    least = [
+        prose if column.widest > _PROSE else max(1, min(column.widest, column.word, _LONG_WORD)) for column in columns
+    ]
     if well:
-        halves = [size if size > _PROSE else size // 2 + 2 for size in natural]
+        halves = [column.widest // 2 + 2 for column in columns]
         least = [
-            max(a, min(b, size)) if size <= _PROSE else a for a, b, size in zip(least, halves, natural, strict=True)
+            max(a, min(b, column.widest)) if column.widest <= _PROSE else a
+            for a, b, column in zip(least, halves, columns, strict=True)
         ]
     spare -= sum(least)
-    return None if spare < 0 else _shared(least, natural, spare)
+    return None if spare < 0 else _shared(least, columns, spare)
 
 
-def _least(column: Sequence[Sequence[str]], natural: int, prose: int) -> int:
-    if natural > _PROSE:
-        return prose
-    longest = max((width_of(word) for cell in column for line in cell for word in line.split(" ")), default=0)
-    return max(1, min(natural, longest, _LONG_WORD))
+def _shared(least: list[int], columns: Sequence[Measure], spare: int) -> list[int]:
+    """Give what is spare first to short columns: that none needs more than two lines, then that most need one.
 
-
-def _shared(least: list[int], natural: list[int], spare: int) -> list[int]:
-    """Give what is spare first to short columns, so that they need two lines, then one; what is left goes to prose."""
+    What is left goes to prose, so that no column is widened for a few long cells before prose has its room.
+    """
     given = list(least)
-    prose = [i for i in range(len(least)) if natural[i] > _PROSE]
-    for lines in (2, 1):
-        wanted = {i: size // lines + lines - 1 for i, size in enumerate(natural) if i not in prose}
+    prose = [i for i, column in enumerate(columns) if column.widest > _PROSE]
+    short = [i for i in range(len(columns)) if i not in prose]
+    for wanted in (
+        {i: columns[i].widest // 2 + 1 for i in short},
+        {i: columns[i].usual for i in short},
+    ):
         for i in sorted(wanted, key=lambda i: wanted[i] - given[i]):
             more = max(0, wanted[i] - given[i])
             if more <= spare:
                 given[i] += more
                 spare -= more
-    wanting = prose or [i for i in range(len(least)) if given[i] < natural[i]]
-    for place, i in enumerate(wanting):
-        given[i] += spare // len(wanting) + (place < spare % len(wanting))
+    for some in (prose, range(len(columns))):
+        spare = _spread(given, some, columns, spare)
     return given
+
+
+def _spread(given: list[int], some: Iterable[int], columns: Sequence[Measure], spare: int) -> int:
+    """Widen `some` columns, evenly, until each has the room of its widest line; return what is left of `spare`."""
+    while wanting := [i for i in some if given[i] < columns[i].widest]:
+        if spare < len(wanting):
+            for i in wanting[:spare]:
+                given[i] += 1
+            return 0
+        share = min(spare // len(wanting), *(columns[i].widest - given[i] for i in wanting))
+        for i in wanting:
+            given[i] += share
+        spare -= share * len(wanting)
+    return spare

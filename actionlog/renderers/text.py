@@ -1,10 +1,10 @@
 """Plain text: aligned columns, for a pipe, a file or any screen. Where they do not fit, each row is a short list."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from actionlog.papers import LETTER_WIDTH, Bullets, Divider, Heading, Lines, Paper, Part, Table, Text
 from actionlog.renderers._cells import cell_lines, paper_columns, shown
-from actionlog.renderers._columns import GAP, width_of, widths, wrap
+from actionlog.renderers._columns import GAP, Measure, measure, together, width_of, widths, wrap
 
 #: Narrower than this nothing can be read.
 NARROWEST = 20
@@ -55,35 +55,58 @@ def table_lines(table: Table) -> tuple[list[str], list[list[tuple[str, ...]]]]:
 def arranged(table: Table, width: int) -> tuple[list[str], list[list[tuple[str, ...]]], list[int] | None]:
     """Return the headings, cells and column widths in which a table is shown; no widths where it fits in no columns.
 
-    All columns, if they read well; else some folded under others; else whatever fits.
+    All columns, if they read well; else one after another is folded under another, as the table says, until they do.
+    Where they never do, as many are folded as can be.
     """
-    full = table_lines(table)
-    folded = _folded(table, *full)
-    for well in (True, False):
-        for headings, rows in (full, folded):
-            columns = [[(heading,), *cells] for heading, cells in zip(headings, zip(*rows, strict=True), strict=True)]
-            if fitting := widths(columns, width, well=well):
-                return headings, rows, fitting
-    return *full, None
-
-
-def _folded(
-    table: Table, headings: list[str], rows: list[list[tuple[str, ...]]]
-) -> tuple[list[str], list[list[tuple[str, ...]]]]:
-    """Return a table with the columns that its `folds` name standing under the cells of others."""
+    headings, rows = table_lines(table)
     moves = [(headings.index(a), headings.index(b)) for a, b in table.folds if a in headings and b in headings]
-    gone = {moved for moved, _ in moves}
-    kept = [i for i in range(len(headings)) if i not in gone]
-    made = []
-    for cells in rows:
-        grown = list(cells)
-        for moved, host in moves:
-            above = " ".join(cells[host]).casefold() if host == 0 else ""  # a ref may hold the day already
-            said = [line for line in cells[moved] if not above or line.casefold() not in above]
-            if said:
-                grown[host] = (*grown[host], f"{headings[moved]}: {', '.join(said)}")
-        made.append([grown[i] for i in kept])
-    return [headings[i] for i in kept], made
+    cells = list(zip(*rows, strict=True)) or [()] * len(headings)
+    measures = [measure(((heading,), *column)) for heading, column in zip(headings, cells, strict=True)]
+    under: dict[int, list[tuple[str, ...]]] = {}
+    folded: dict[int, Measure] = {}
+    most = len(moves)
+    for well, counts in ((True, range(most + 1)), (False, range(most, -1, -1))):
+        for count in counts:
+            gone = dict(moves[:count])
+            for moved, host in gone.items():
+                if moved not in under:
+                    under[moved] = _folded_lines(headings[moved], cells[moved], cells[host] if host == 0 else ())
+                    folded[moved] = measure(under[moved])
+            kept = [i for i in range(len(headings)) if i not in gone]
+            grown = [together(measures[i], *(folded[m] for m, host in gone.items() if host == i)) for i in kept]
+            if fitting := widths(grown, width, well=well):
+                made = [_grown(row, kept, gone, under, at) for at, row in enumerate(rows)] if gone else rows
+                return [headings[i] for i in kept], made, fitting
+    return headings, rows, None
+
+
+def _folded_lines(
+    heading: str, cells: Sequence[tuple[str, ...]], refs: Sequence[tuple[str, ...]]
+) -> list[tuple[str, ...]]:
+    """Return a column as lines to stand under another; without what a ref above them says already, such as its day."""
+    if not refs:
+        lines = {cell: (f"{heading}: {', '.join(cell)}",) for cell in set(cells)}
+        return [lines[cell] for cell in cells]
+    made: list[tuple[str, ...]] = []
+    for cell, ref in zip(cells, refs, strict=True):
+        above = " ".join(ref).casefold()
+        said = [line for line in cell if line.casefold() not in above]
+        made.append((f"{heading}: {', '.join(said)}",) if said else ())
+    return made
+
+
+def _grown(
+    row: Sequence[tuple[str, ...]],
+    kept: Sequence[int],
+    gone: Mapping[int, int],
+    under: Mapping[int, Sequence[tuple[str, ...]]],
+    at: int,
+) -> list[tuple[str, ...]]:
+    """Return the cells of a row that stay, with those folded under them in the order of their columns."""
+    grown = list(row)
+    for moved in sorted(gone):
+        grown[gone[moved]] = (*grown[gone[moved]], *under[moved][at])
+    return [grown[i] for i in kept]
 
 
 def stacked(headings: Sequence[str], cells: Sequence[tuple[str, ...]], width: int) -> list[str]:

@@ -7,8 +7,9 @@ from datetime import date
 import pytest
 
 from actionlog.model import Action, Event, Group, Log, Meeting, Tabled
-from actionlog.papers import Worded
-from actionlog.papers.closed import closing_mark, paper
+from actionlog.papers import Paper, Worded
+from actionlog.papers.closed import closing_mark, last_paper, paper
+from actionlog.papers.events import evidence_of
 from actionlog.papers.outstanding import paper as outstanding
 from actionlog.papers.outstanding import tabled
 from actionlog.query import Standings
@@ -129,5 +130,83 @@ def test_a_paper_of_another_kind_hides_no_closure(after_june: Log) -> None:
     assert len(paper(Standings(log, date(2021, 6, 24)), log.groups[0]).standings) == 5
 
 
-def test_a_first_closure_is_marked_by_the_action_alone() -> None:
+def test_a_closure_is_marked_by_the_action_and_its_day() -> None:
+    day = date(2021, 6, 1)
     assert closing_mark(closed_action(5, None)) == "2021-05-19/05"
+    assert closing_mark(closed_action(5, None, day)) == "2021-05-19/05 2021-06-01"
+    twice = replace(
+        closed_action(5, None, day), history=(Event(day, "closed"), Event(day, "reopened"), Event(day, "closed"))
+    )
+    assert closing_mark(twice) == "2021-05-19/05 2021-06-01 (2)"
+
+
+def papers_of(*papers: tuple[str, Tabled]) -> dict[str, tuple[Tabled, ...]]:
+    return {name: tuple(p for n, p in papers if n == name) for name, _ in papers}
+
+
+def log_with(action: Action, *papers: tuple[str, Tabled]) -> Log:
+    names = sorted({"2021-05-19", "2021-06-23", "2021-06-30", "2021-07-07", *(name for name, _ in papers)})
+    held = papers_of(*papers)
+    meetings = tuple(Meeting("g", name, papers=held.get(name, ())) for name in names)
+    return Log(groups=(Group("g", "Group"),), meetings=meetings, actions=(action,))
+
+
+def made(log: Log, day: date, meeting: str) -> Paper:
+    return outstanding(Standings(log, day), log.groups[0], log.meeting("g", meeting))
+
+
+def shows(log: Log, day: date, meeting: str) -> int:
+    return sum(not s.action.is_open for s in made(log, day, meeting).standings)
+
+
+def test_a_closure_taken_back_and_made_again_later_is_shown_again() -> None:
+    first = Event(date(2021, 6, 1), "closed", outcome="completed")
+    log = log_with(closed_action(1, first, first.date, "completed"))
+    record = tabled(made(log, date(2021, 6, 15), "2021-06-23"))
+    again = Event(date(2021, 6, 20), "closed", outcome="completed")  # the first one was reverted in git
+    log = log_with(closed_action(1, again, again.date, "completed"), ("2021-06-23", record))
+    assert shows(log, date(2021, 6, 28), "2021-06-30") == 1
+
+
+def test_a_record_of_an_earlier_version_counts_as_shown() -> None:
+    first = Event(date(2021, 6, 1), "closed", outcome="completed")
+    old = Tabled("outstanding", date(2021, 6, 15), closed=("2021-05-19/01",))
+    log = log_with(closed_action(1, first, first.date, "completed"), ("2021-06-23", old))
+    assert shows(log, date(2021, 6, 28), "2021-06-30") == 0
+    assert shows(log, date(2021, 6, 15), "2021-06-23") == 1
+    twice = replace(log.actions[0], history=(first, Event(date(2021, 6, 10), "reopened", "", "2021-06-20"), first))
+    assert shows(replace(log, actions=(twice,)), date(2021, 6, 28), "2021-06-30") == 1
+
+
+@pytest.mark.parametrize("day", [date(2021, 6, 29), date(2021, 7, 2)])
+def test_a_paper_for_a_meeting_called_at_short_notice_repeats_nothing_that_is_out_already(day: date) -> None:
+    event = Event(date(2021, 6, 28), "closed", outcome="completed")
+    action = closed_action(1, event, event.date, "completed")
+    log = log_with(action)
+    july = made(log, date(2021, 7, 1), "2021-07-07")
+    log = log_with(action, ("2021-07-07", tabled(july)))
+    early = made(log, day, "2021-06-30")
+    assert not early.tables[1].rows
+    log = log_with(action, ("2021-07-07", tabled(july)), ("2021-06-30", tabled(early)))
+    assert text.render(made(log, date(2021, 7, 1), "2021-07-07")) == text.render(july)
+    assert text.render(made(log, day, "2021-06-30")) == text.render(early)
+
+
+def test_papers_follow_each_other_by_the_day_of_their_data_and_not_by_their_meetings() -> None:
+    july = Tabled("outstanding", date(2021, 7, 1))
+    log = log_with(closed_action(1, None), ("2021-07-07", july))
+    short_notice = Meeting("g", "2021-06-30")
+    assert last_paper(Standings(log, date(2021, 7, 2)), log.groups[0], short_notice) == july
+    assert last_paper(Standings(log, date(2021, 6, 29)), log.groups[0], short_notice) is None
+
+
+def test_the_evidence_of_a_proposal_stands_where_the_closing_gives_none() -> None:
+    proposed = Event(date(2021, 6, 1), "proposed for closure", evidence="Sub-group met 21 June")
+    closing = Event(date(2021, 6, 2), "closed", outcome="completed")
+    assert evidence_of((proposed, closing)) == "Sub-group met 21 June"
+    assert evidence_of((proposed, closing._replace(evidence="Minute 4"))) == "Minute 4"
+    assert evidence_of((proposed, Event(date(2021, 6, 1), "closure declined"), closing)) == ""
+    assert evidence_of((proposed, closing, Event(date(2021, 6, 3), "reopened"), closing)) == ""
+    assert evidence_of(()) == ""
+    action = replace(closed_action(1, closing, closing.date), history=(proposed, closing))
+    assert row_of(action)[6] == "Sub-group met 21 June"

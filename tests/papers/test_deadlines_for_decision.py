@@ -43,7 +43,7 @@ def test_a_request_and_a_closure_proposed_wait_for_the_meeting(before_june: Log)
     ]  # fmt: skip
     assert proposed.columns == ("Ref", "Action", "Evidence", "Proposed outcome")
     assert [row.cells for row in proposed.rows] == [
-        ("4 (19 May 2021)", "Find two people to read the answers.", "Two readers found", "Not set"),
+        ("4 (19 May 2021)", "Find two people to read the answers.", "Two readers found", "Not said"),
     ]
 
 

@@ -75,7 +75,7 @@ def test_a_refused_extension_and_a_declined_closure_stay_visible(may: Log, then:
     log = then(may, [("2021-05-19/4", refused), ("2021-05-19/4", declined)])
     assert cells(made(log, "2021-05-19/4"))[1:] == [
         (date(2021, 6, 1), "Extension refused: Too late", "On-going", date(2021, 7, 14), "Chair"),
-        (date(2021, 6, 2), "Closure declined: No evidence", "None", "None", "Meeting"),
+        (date(2021, 6, 2), "Closure declined: No evidence", "Proposed", "Open", "Meeting"),
     ]
 
 

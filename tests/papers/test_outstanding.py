@@ -12,8 +12,10 @@ from actionlog.model import (
     NEXT_MEETING,
     NOTE,
     ONGOING,
+    OWNERS_CHANGED,
     REOPENED,
     STRUCK_OUT,
+    WORDING_CHANGED,
     Action,
     Event,
     Group,
@@ -142,6 +144,17 @@ def test_progress_is_the_last_thing_that_was_said(may: Log, then: Then) -> None:
     assert "8 June 2021: Two evenings chosen. Evidence: Note 12" in column(made(log, PAPERS_OUT).tables[0], "Progress")
 
 
+def test_a_new_wording_and_a_new_owner_are_no_progress(may: Log, then: Then) -> None:
+    changes = [
+        ("2021-05-19/3", Event(date(2021, 6, 2), WORDING_CHANGED, "Building team to think about the winter timetable.",
+                               "Think about the timetable.", note="Shorter")),
+        ("2021-05-19/3", Event(date(2021, 6, 3), OWNERS_CHANGED, ("Building team",), ("Clerk",))),
+    ]  # fmt: skip
+    assert set(column(made(then(may, changes), PAPERS_OUT).tables[0], "Progress")) == {"No update"}
+    noted = [("2021-05-19/3", Event(date(2021, 6, 1), NOTE, note="A first list is drafted")), *changes]
+    assert "1 June 2021: A first list is drafted" in column(made(then(may, noted), PAPERS_OUT).tables[0], "Progress")
+
+
 def test_a_struck_out_action_is_never_shown(may: Log) -> None:
     actions = [replace(a, status=STRUCK_OUT) if a.number == 8 else a for a in may.actions]
     shown = made(replace(may, actions=tuple(actions)), PAPERS_OUT, june(may))
@@ -265,7 +278,7 @@ def test_an_action_closed_a_second_time_is_shown_once_more() -> None:
     first = one("2021-06-01", status="Closed", closed=date(2021, 6, 2), history=(on(2, CLOSING),))
     log = log_of(replace(first, deadline=date(2021, 6, 1)), meetings=["2021-05-19", "2021-06-10", "2021-06-23"])
     record = tabled(paper(Standings(log, date(2021, 6, 5)), log.groups[0], log.meetings[1]))
-    assert record.closed == ("2021-05-19/01",)
+    assert record.closed == ("2021-05-19/01 2021-06-02",)
     again = replace(
         log.actions[0],
         deadline=date(2021, 6, 20),
@@ -275,7 +288,7 @@ def test_an_action_closed_a_second_time_is_shown_once_more() -> None:
     meetings = (log.meetings[0], replace(log.meetings[1], papers=(record,)), log.meetings[2])
     log = replace(log, actions=(again,), meetings=meetings)
     second = paper(Standings(log, date(2021, 6, 20)), log.groups[0], log.meetings[2])
-    assert tabled(second).closed == ("2021-05-19/01 (2)",)
+    assert tabled(second).closed == ("2021-05-19/01 2021-06-18",)
 
 
 def test_the_figures_are_among_the_facts_for_programs(may: Log) -> None:
@@ -297,3 +310,18 @@ def test_the_figures_are_among_the_facts_for_programs(may: Log) -> None:
 def test_the_order_does_not_depend_on_the_order_of_the_files(may: Log, order: int) -> None:
     shuffled = replace(may, actions=may.actions[::order])
     assert made(shuffled, PAPERS_OUT, june(may)).tables == made(may, PAPERS_OUT, june(may)).tables
+
+
+@pytest.mark.parametrize(
+    ("width", "columns"),
+    [
+        (120, ["Ref", "Raised", "Action", "Owner", "Deadline", "Status"]),
+        (80, ["Ref", "Action", "Deadline", "Status"]),
+    ],
+)
+def test_progress_is_folded_first_and_the_owner_last(may: Log, then: Then, width: int, columns: list[str]) -> None:
+    note = "The first list of evenings has been drafted and sent to all"
+    log = then(may, [("2021-05-19/3", Event(date(2021, 6, 1), NOTE, note=note))])
+    headings, rows, _ = text.arranged(made(log, PAPERS_OUT, june(log)).tables[0], width)
+    assert headings == columns
+    assert rows[4][columns.index("Action")][-1] == f"Progress: 1 June 2021: {note}"

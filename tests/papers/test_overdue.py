@@ -112,3 +112,15 @@ def test_the_longest_overdue_stands_first_and_the_last_update_is_shown(may: Log,
 def test_nothing_overdue_is_said_in_words(may: Log) -> None:
     shown = text.render(paper(Standings(replace(may, actions=()), date(2021, 6, 15)), may.groups[0])).decode()
     assert shown.endswith("Overdue at Tuesday 15 June 2021: 0\nNo action is overdue.\n")
+
+
+@pytest.mark.parametrize("width", [80, 120])
+def test_on_a_narrow_page_the_small_counts_stand_under_the_action(may: Log, width: int) -> None:
+    headings, rows, _ = text.arranged(paper(Standings(may, date(2021, 6, 15)), may.groups[0]).tables[0], width)
+    assert ("Owner" in headings) == (width == 120)
+    assert {"Current deadline", "Days overdue", "Next step"} <= set(headings)
+    under = rows[0][headings.index("Action")]
+    assert "Times extended: 0" in under
+    assert "Meetings carried: 1 +" in under
+    assert rows[0][headings.index("Current deadline")] == ("26 May 2021",)
+    assert rows[0][headings.index("Days overdue")] == ("20",)

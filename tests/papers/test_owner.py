@@ -9,7 +9,7 @@ import pytest
 from actionlog.errors import Refused
 from actionlog.model import NEXT_MEETING, Action, Group, Log, Meeting, Person, Policy
 from actionlog.papers import Divider, Lines, Paper, Text
-from actionlog.papers.owner import each, paper, together
+from actionlog.papers.owner import each, nobody_to_write_to, paper, together
 from actionlog.query import Standings
 from actionlog.renderers import csv, text
 
@@ -118,6 +118,15 @@ def test_an_owner_nobody_knows_is_refused_with_a_suggestion(may: Log) -> None:
         letter(may, "Bilding team")
 
 
+def test_a_collective_owner_is_among_those_that_are_named_and_suggested(may: Log) -> None:
+    with pytest.raises(Refused, match=r"Its owners are: All, Building team, Building team member and Members\."):
+        letter(may, "Nobody at all")
+    with pytest.raises(Refused, match=r"Did you mean Members\?"):
+        letter(may, "membrs")
+    with pytest.raises(Refused, match=r"Did you mean Chair\?"):
+        letter(log_of(owned(1, "Chair")), "Chiar")
+
+
 def test_no_letter_is_written_to_owners_whom_the_minutes_did_not_name(may: Log) -> None:
     with pytest.raises(Refused, match="nothing says that two of them are one person"):
         letter(may, "[Redact]")
@@ -133,11 +142,12 @@ def test_there_is_a_letter_for_every_owner_who_is_named(may: Log) -> None:
     ]
 
 
-def test_all_letters_together_name_the_actions_that_have_nobody_to_write_to(may: Log) -> None:
+def test_who_has_nobody_to_write_to_is_told_the_secretary_and_stands_in_no_letter(may: Log) -> None:
     shown = together(Standings(may, DAY), may.groups[0])
-    assert sum(isinstance(part, Divider) for part in shown.parts) == 3
-    assert shown.parts[-1] == Text(
-        "For the secretary: no letter for 2 actions, because the minutes name no owner for them: "
+    assert sum(isinstance(part, Divider) for part in shown.parts) == 2
+    assert "secretary" not in text.render(shown).decode()
+    assert nobody_to_write_to(Standings(may, DAY), may.groups[0]) == (
+        "For the secretary: no letter for 2 actions, because the log names no owner for them: "
         "8 (before 19 May 2021) and 4 (19 May 2021)."
     )
     assert len(shown.standings) == 6
@@ -145,7 +155,12 @@ def test_all_letters_together_name_the_actions_that_have_nobody_to_write_to(may:
 
 
 def test_without_open_actions_there_is_no_letter() -> None:
+    unnamed = log_of(owned(1, "unknown-1"))
+    assert together(Standings(unnamed, DAY), unnamed.groups[0]).parts == (
+        Text("No open action has an owner who is named, so there is no letter to write."),
+    )
     log = log_of()
+    assert nobody_to_write_to(Standings(log, DAY), log.groups[0]) == ""
     assert (
         text.render(together(Standings(log, DAY), log.groups[0]))
         == b"No action is open, so there is no letter to write.\n"

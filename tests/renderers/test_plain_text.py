@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from actionlog.papers import Divider, Paper, Row, Table, Text
 from actionlog.renderers import text
-from actionlog.renderers._columns import width_of, widths, wrap
+from actionlog.renderers._columns import GAP, measure, width_of, widths, wrap
 
 Snapshot = Callable[[str, str | bytes], None]
 
@@ -108,11 +108,46 @@ cell = st.text(st.sampled_from("ab 議"), min_size=1, max_size=40).map(lambda sa
 
 @given(st.lists(st.lists(cell, min_size=1, max_size=4), min_size=1, max_size=8), st.integers(20, 160))
 def test_columns_fit_the_screen_or_are_given_up(columns: list[list[tuple[str]]], width: int) -> None:
-    fitting = widths(columns, width)
+    fitting = widths([measure(column) for column in columns], width)
     if fitting is not None:
-        assert sum(fitting) + 2 * (len(columns) - 1) <= width
+        assert sum(fitting) + GAP * (len(columns) - 1) <= width
         assert all(given > 0 for given in fitting)
 
 
 def test_columns_that_all_fit_are_not_made_narrower() -> None:
-    assert widths([[("Ref",), ("10",)], [("Action",), ("Send it.",)]], 80) == [3, 8]
+    columns = [[("Ref",), ("10",)], [("Action",), ("Send it.",)]]
+    assert widths([measure(column) for column in columns], 80) == [3, 8]
+
+
+FOLDING = (("Reason", "Action"), ("Times extended", "Action"), ("Owner", "Action"))
+
+
+def folding(rows: int = 2) -> Table:
+    cells = ("1", "Write to the three neighbours about the fence.", "Member for boats", "Nobody was at home", 0)
+    return Table("T", ("Ref", "Action", "Owner", "Reason", "Times extended"), (Row(cells),) * rows, folds=FOLDING)
+
+
+def headings(table: Table, width: int) -> list[str]:
+    return text.arranged(table, width)[0]
+
+
+def test_no_more_columns_are_folded_than_it_takes_to_read_well() -> None:
+    assert headings(folding(), 120) == ["Ref", "Action", "Owner", "Reason", "Times extended"]
+    assert headings(folding(), 66) == ["Ref", "Action", "Owner", "Times extended"]
+    assert headings(folding(), 50) == ["Ref", "Action", "Owner"]
+    assert headings(folding(), 40) == ["Ref", "Action"]
+
+
+def test_what_is_folded_stands_under_its_host_in_the_order_of_the_columns() -> None:
+    _, rows, _ = text.arranged(folding(), 40)
+    assert rows[0][1][1:] == ("Owner: Member for boats", "Reason: Nobody was at home", "Times extended: 0")
+
+
+def test_a_column_is_not_made_wide_for_the_sake_of_one_long_cell() -> None:
+    action = "Write to the three neighbours about the fence, and to the council too."
+    rows = tuple(Row(("1", action, "On-going")) for _ in range(9))
+    long = Row(("1", action, "Review 30 September 2026"))
+    table = Table("T", ("Ref", "Action", "Deadline"), (*rows, long))
+    _, _, fitting = text.arranged(table, 60)
+    assert fitting
+    assert fitting[2] < len("Review 30 September 2026") <= 2 * fitting[2]
