@@ -4,7 +4,7 @@ New actions are added, carried rows are matched to their actions (`matching`), a
 history. The same document again changes nothing. What is not sure is left to the secretary, with the reason.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Final, NamedTuple
@@ -22,6 +22,7 @@ from actionlog.model import (
     BEFORE,
     CONFIRMED,
     NOTE,
+    STRUCK_OUT,
     Action,
     Decision,
     Event,
@@ -115,6 +116,9 @@ class _Import:
         if match.action is None:
             action = self._added(row)
             return PlannedRow(row, ADD, action.id, doubts=doubts), action
+        if match.action.status == STRUCK_OUT:
+            struck = f"Action {match.action.short_id} was struck out of the log, and stays so."
+            return PlannedRow(row, UNCHANGED, match.action.id, doubts=(struck,)), None
         own = match.action.meeting in (self.name, BEFORE + self.day.isoformat())
         if own:
             outcome = corrected(match.action, row, self.meeting, self._handles(row, match.action), self.on)
@@ -245,12 +249,10 @@ class _Import:
         group = learned_numbering(self.log, self.group, self.meeting, new)
         added = sum(row.what == ADD for row in rows)
         altered = sum(row.what == MATCHED for row in rows)
-        left_out = sum(row.what == LEFT_OUT for row in rows)
         old = next((m for m in self.log.meetings_of(self.group.slug) if m.name == self.name), None)
         decided = len(self.meeting.decisions) - len(old.decisions if old else ())
         if not actions and self.meeting == old:
-            left = f" {_count(left_out, 'row')} could not be taken." if left_out else ""
-            return Change("", said=(f"Everything in this document is already in the log.{left} Nothing was changed.",))
+            return Change("", said=tuple(_nothing_new(rows)))
         parts = [_count(added, "action")] if added or not (altered or decided) else []
         parts += [f"{altered} updated"] if altered else []
         parts += [_count(decided, "decision")] if decided else []
@@ -275,10 +277,31 @@ class _Import:
             yield f"{_count(len(matched), 'action')} already in the log got new history."
         if decided:
             yield f"{_count(decided, 'decision')} recorded."
+        yield from _left_as_they_are(rows)
         if left := [row for row in rows if row.what == LEFT_OUT]:
             yield f"{_count(len(left), 'row')} could not be taken: {'; '.join(row.doubts[-1] for row in left)}"
         if added or matched:
             yield "See them with: actionlog list"
+
+
+def _nothing_new(rows: Sequence[PlannedRow]) -> Iterable[str]:
+    """Yield what is said of a document that changes nothing: that the log has it all, or what differs."""
+    differing = [row for row in rows if row.what == UNCHANGED and row.doubts]
+    left_out = [row for row in rows if row.what == LEFT_OUT]
+    left = f" {_count(len(left_out), 'row')} could not be taken." if left_out else ""
+    if not differing:
+        yield f"Everything in this document is already in the log.{left} Nothing was changed."
+        return
+    differ = "1 row differs" if len(differing) == 1 else f"{len(differing)} rows differ"
+    yield f"Nothing was changed, but {differ} from the log.{left}"
+    yield from _left_as_they_are(rows)
+
+
+def _left_as_they_are(rows: Sequence[PlannedRow]) -> Iterable[str]:
+    """Yield why actions that the document prints otherwise stay as the log has them."""
+    for row in rows:
+        if row.what == UNCHANGED and row.doubts:
+            yield f"{row.id.partition('/')[2]} is left as the log has it: {' '.join(row.doubts)}"
 
 
 def _is_new(row: Found, match: Match) -> bool:

@@ -25,6 +25,7 @@ _ALIKE_WORD: Final = 0.75  #: a word misspelt
 _SHORT_WORD: Final = 4  #: letters; in a shorter word one letter makes another word
 _CLEARLY: Final = 0.05  #: by how much one must fit better than the next
 _LONGEST: Final = 1000  #: characters that are compared
+_SHOWN: Final = 100  #: characters of a wording that a doubt repeats
 _ENOUGH_WORDS: Final = 4  #: for one wording to be part of another
 _WITH_MEETING = re.compile(r"(.+?)\s*\(((?:before )?.+)\)", re.IGNORECASE)
 
@@ -73,7 +74,9 @@ class _Matcher:
         self.log, self.group, self.meeting = log, group, meeting
         self.day = Meeting(group.slug, meeting).date
         self.people = aliases(log)
-        self.actions = [a for a in log.actions_of(group.slug) if a.status != STRUCK_OUT]
+        self.actions = [
+            a for a in log.actions_of(group.slug) if a.status != STRUCK_OUT or a.meeting in self._own_folders()
+        ]
         refs = Refs(log)
         self.refs = {a.id: ref_key(refs.of(a)) for a in self.actions}
         self.words = {
@@ -87,18 +90,32 @@ class _Matcher:
         matches = {n: Match(action) for n, action in self._as_before(rows)}
         for fit, n in self._own_fits(rows, matches):
             if n not in matches and fit.action.id not in self.taken:
-                unlike = "Its words are quite other than those the log has under this ref." if fit.alike < _HALF else ""
-                matches[n] = self._take(fit.action, unlike)
+                matches[n] = self._take(fit.action)
         for n, row in enumerate(rows):
             if n not in matches:
-                matches[n] = self._other(row)
-                if found := matches[n].action:
-                    self.taken.add(found.id)
+                match = self._other(row)
+                if match.action:
+                    self.taken.add(match.action.id)
+                elif not match.unsure and (holder := self._holder(row)):
+                    match = Match(
+                        unsure=f"{self._named(holder).capitalize()}, of these minutes, is worded otherwise in the log: "
+                        f"“{holder.action[:_SHOWN]}”. Nothing was taken; if this is another action: actionlog add"
+                    )
+                matches[n] = match
         return [matches[n] for n in range(len(rows))]
 
-    def _take(self, action: Action, doubt: str = "") -> Match:
+    def _take(self, action: Action) -> Match:
         self.taken.add(action.id)
-        return Match(action, doubt=doubt)
+        return Match(action)
+
+    def _own_folders(self) -> tuple[str, str]:
+        """Return the folders of the actions that these minutes raise, or print as outstanding from before."""
+        return self.meeting, BEFORE + self.day.isoformat()
+
+    def _holder(self, row: Found) -> Action | None:
+        """Return the action of these minutes that has the ref of a row, and quite other words."""
+        own = (a for a in self.actions if a.meeting == self._folder_of(row) and a.status != STRUCK_OUT)
+        return next((a for a in own if row.ref and a.id not in self.taken and self._same_ref(row, a)), None)
 
     def _folder_of(self, row: Found) -> str:
         """Return the folder of the actions that an import of these minutes put there, or the meeting itself."""
@@ -128,8 +145,12 @@ class _Matcher:
                 same_ref = bool(row.ref) and self._same_ref(row, action)
                 alike = self._likeness(row, action)
                 agree = self._owners_agree(row, action)
-                if same_ref or (alike >= ALIKE and agree):
+                # What an import put there is the same where all that was printed is; its words may have been edited.
+                as_printed = same_ref and row.minuted == action.minuted
+                if as_printed or (same_ref and alike >= _HALF) or (alike >= ALIKE and agree):
                     fits.append((_Fit(same_ref and alike >= ALIKE, alike, same_ref, agree, action), n))
+                elif not row.ref and row.minuted == action.minuted and alike >= _HALF and agree:
+                    fits.append((_Fit(False, alike, False, agree, action), n))
         return sorted(fits, key=lambda fit: (fit[0][:4], -fit[1]), reverse=True)
 
     def _other(self, row: Found) -> Match:
@@ -165,6 +186,8 @@ class _Matcher:
         )
 
     def _fit(self, row: Found, action: Action) -> _Fit | None:
+        if action.status == STRUCK_OUT:
+            return None
         placeholder = action.meeting.startswith(BEFORE)
         if action.id in self.taken or not (placeholder or meeting_key(action.meeting) < meeting_key(self.meeting)):
             return None

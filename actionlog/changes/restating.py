@@ -20,6 +20,7 @@ from actionlog.model import (
     EXTENSION_AGREED,
     NOT_RECORDED,
     NOTE,
+    NOTHING_MINUTED,
     OPEN,
     OWNERS_CHANGED,
     PROPOSED,
@@ -29,6 +30,7 @@ from actionlog.model import (
     Deadline,
     Event,
     Meeting,
+    Minuted,
     deadline_of,
     deadline_text,
     deadline_words,
@@ -151,15 +153,18 @@ def _restate_deadline(telling: _Telling, state: Action, row: Found, meeting: Mee
 def corrected(action: Action, row: Found, meeting: Meeting, owners: tuple[str, ...], on: date) -> Outcome:
     """Return what a corrected version of the minutes that raised `action` makes of it.
 
-    While the minutes are a draft, what they print is simply put right. Afterwards each difference is history, and once
-    they are confirmed only a meeting changes a wording. `owners` are those of `row`, with the log's unknown parties.
+    While the minutes are a draft, what they print otherwise than before is simply put right. Afterwards a wording put
+    right is history, a deadline is told, since no meeting agreed an extension, and once they are confirmed only a
+    meeting changes a wording. What the log alone worded otherwise, or somebody added by hand, is never taken back.
+    `owners` are those of `row`, with the log's unknown parties.
     """
     telling = _Telling(action)
-    draft = meeting.minutes == DRAFT
+    by_hand = _is_by_hand(action, row)
+    draft = meeting.minutes == DRAFT and not by_hand
     first = at_first(action)
     changed_since = {e.event for e in action.history}
-    _correct_deadline(telling, row, meeting, free=draft and not changed_since & {*MOVES_DEADLINE})
-    _correct_wording(telling, row, meeting, on, free=draft and WORDING_CHANGED not in changed_since)
+    _correct_deadline(telling, row, free=draft and not changed_since & {*MOVES_DEADLINE})
+    _correct_wording(telling, row, meeting, on, free=draft and WORDING_CHANGED not in changed_since, by_hand=by_hand)
     if owners and row.minuted.owners != action.minuted.owners and owners not in (action.owners, first.owners):
         if draft and OWNERS_CHANGED not in changed_since:
             telling.action = replace(telling.action, owners=owners)
@@ -175,14 +180,14 @@ def corrected(action: Action, row: Found, meeting: Meeting, owners: tuple[str, .
             telling.said.append(f"status {row.status}")
         else:
             _restate_status(telling, as_on(action, None, meeting.date) or action, row, meeting, meeting.date)
-    if draft and row.minuted != action.minuted:
+    if meeting.minutes == DRAFT and row.minuted != action.minuted:
         telling.action = replace(telling.action, minuted=row.minuted)
         if not telling.said:
             telling.said.append("what was printed")
     return telling.outcome()
 
 
-def _correct_wording(telling: _Telling, row: Found, meeting: Meeting, on: date, *, free: bool) -> None:
+def _correct_wording(telling: _Telling, row: Found, meeting: Meeting, on: date, *, free: bool, by_hand: bool) -> None:
     action = telling.action
     known = {action.action, at_first(action).action}
     known |= {
@@ -190,27 +195,48 @@ def _correct_wording(telling: _Telling, row: Found, meeting: Meeting, on: date, 
     }
     if row.text in known:
         return
-    if free:
+    if meeting.minutes == CONFIRMED:
+        telling.doubts.append("The minutes are confirmed, so only a meeting changes its wording; the log's was kept.")
+    elif by_hand or row.minuted == action.minuted:
+        # All else is printed as it was, so it may well be the log's wording that somebody changed.
+        telling.doubts.append(
+            "The log words this otherwise; the document's wording was not taken. "
+            f"If it is right: actionlog edit {action.short_id} --action TEXT"
+        )
+    elif free:
         telling.action = replace(action, action=row.text)
         telling.said.append("wording")
-    elif meeting.minutes == CONFIRMED:
-        telling.doubts.append("The minutes are confirmed, so only a meeting changes its wording; the log's was kept.")
     else:
         telling.add(Event(on, WORDING_CHANGED, action.action, row.text, reason=AS_CORRECTED), "wording changed")
 
 
-def _correct_deadline(telling: _Telling, row: Found, meeting: Meeting, *, free: bool) -> None:
+def _correct_deadline(telling: _Telling, row: Found, *, free: bool) -> None:
     action = telling.action
     known = {action.deadline, at_first(action).deadline, *_deadlines(action)}
-    if row.minuted.deadline == action.minuted.deadline or row.deadline in known or row.deadline is None:
+    as_before = row.minuted.deadline == action.minuted.deadline and not _is_by_hand(action, row)
+    if as_before or row.deadline in known or row.deadline is None:
         return
     said = f"deadline {deadline_words(action.deadline)} → {deadline_words(row.deadline)}"
     if free:
         telling.action = replace(action, deadline=row.deadline)
         telling.said.append(said)
     elif action.is_open:
-        before, after = deadline_text(action.deadline), deadline_text(row.deadline)
-        telling.add(Event(meeting.date, EXTENSION_AGREED, before, after, meeting.name, reason=AS_CORRECTED), said)
+        to = deadline_text(row.deadline)
+        to = f'"{to}"' if " " in to else to
+        telling.doubts.append(
+            f"The document prints the deadline {deadline_words(row.deadline)}; the log's, "
+            f"{deadline_words(action.deadline)}, was kept. If the new one is right: "
+            f"actionlog extend {action.short_id} --to {to}"
+        )
+
+
+def _is_by_hand(action: Action, row: Found) -> bool:
+    """True for an action that no minutes were read for yet: nothing of what `row` prints of it is known."""
+    return _nothing_but_deadline(action.minuted) and not _nothing_but_deadline(row.minuted)
+
+
+def _nothing_but_deadline(minuted: Minuted) -> bool:
+    return minuted._replace(deadline="") == NOTHING_MINUTED
 
 
 def _deadlines(action: Action) -> set[Deadline]:

@@ -1,5 +1,6 @@
 """`actionlog meeting`: who came, what was on the agenda, what was decided, and how far the minutes are."""
 
+from datetime import date as Date
 from typing import Annotated
 
 import typer
@@ -50,13 +51,19 @@ def add(
     if kind not in ("ordinary", "extraordinary", "correspondence"):
         raise Refused(f"--kind {kind} is not known. Write ordinary, extraordinary or correspondence.")
     with writing_desk(no_commit) as desk:
-        date = read_date(day, desk.today)
+        date = _nearest(day, desk.today)
         change = meetings.add(
             desk.log, desk.group(group), date, second=second, number=number, time=time, place=place, kind=kind
         )
         if present or apologies or attending:
             change = meetings.with_attendance(change, tuple(present), tuple(apologies), tuple(attending))
         desk.save(change)
+
+
+def _nearest(text: str, today: Date) -> Date:
+    """Return the day of a meeting; without a year the nearest such day: it was just held, or is soon to come."""
+    before, after = read_date(text, today, past=True), read_date(text, today)
+    return before if today - before < after - today else after
 
 
 @app.command("list")

@@ -386,11 +386,22 @@ def edits(present: Data, old: Data, new: Data) -> dict[str, Value | None]:
         if isinstance(before, Mapping) and isinstance(after, Mapping) and isinstance(held, Mapping):
             wanted[key] = edits(held, before, after)  # type: ignore[assignment]  # None inside takes away a key
         elif isinstance(before, list) and isinstance(after, list) and isinstance(held, list):
-            stays = min(len(before), len(held))
-            wanted[key] = [held[i] if i < stays and before[i] == entry else entry for i, entry in enumerate(after)]
+            wanted[key] = _with_kept(held, before, after)
         else:
             wanted[key] = after
     return wanted
+
+
+def _with_kept(held: list[Value], before: list[Value], after: list[Value]) -> list[Value]:
+    """Return the entries of `after`; those that were in `before` too, at whatever place, as the file holds them."""
+    if len(held) != len(before):
+        return after
+    from difflib import SequenceMatcher
+
+    kept = list(after)
+    for i, j, size in SequenceMatcher(None, [*map(repr, before)], [*map(repr, after)], False).get_matching_blocks():
+        kept[j : j + size] = held[i : i + size]
+    return kept
 
 
 def _filled(**values: Value) -> dict[str, Value]:

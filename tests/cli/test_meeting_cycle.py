@@ -262,6 +262,11 @@ def test_a_second_meeting_on_one_day_has_a_folder_of_its_own(forum: Secretary) -
     assert "2021-05-19b" in forum.refused("add", "Print it", "--meeting", "19 May 2021")
 
 
+def test_a_meeting_typed_without_a_year_is_the_nearest_such_day(forum: Secretary) -> None:
+    assert "Wednesday 9 June 2021" in forum.types("meeting", "add", "9 June").out
+    assert "Tuesday 6 July 2021" in forum.types("meeting", "add", "6 July").out
+
+
 def test_two_groups_in_one_log_are_kept_apart(forum: Secretary) -> None:
     forum.types("group", "add", "River Forum", "--code", "RF")
     forum.types("meeting", "add", "2021-05-20", "--group", "RF")
