@@ -39,7 +39,7 @@ def generate(count: int, folder: Path, *, commit: bool = True) -> Path:
             held = AS_OF - timedelta(days=14 * back)
             meeting = group / held.isoformat()
             meeting.mkdir()
-            (meeting / "meeting.yaml").write_text("minutes: confirmed\n")
+            (meeting / "meeting.yaml").write_text(f"minutes: {'confirmed' if back > 1 else 'draft'}\n")
             here = min(_PER_MEETING, left)
             for number in range(1, here + 1):
                 (meeting / f"{number:02}.yaml").write_text(_action(chance, held))
