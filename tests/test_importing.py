@@ -465,10 +465,10 @@ def test_once_minutes_are_cleared_a_correction_is_history() -> None:
     made = planned(log, one_row("1\tLight the old lamp.\tAB\t2 May 2025\tOpen"))
     action = only(changed(log, made.change))
     assert [(e.event, e.before, e.after) for e in action.history] == [
-        (EXTENSION_AGREED, "2025-05-01", "2025-05-02"),
         (WORDING_CHANGED, "Light the lamp.", "Light the old lamp."),
     ]
-    assert action.minuted.deadline == "1 May 2025"
+    assert (action.deadline, action.minuted.deadline) == (date(2025, 5, 1), "1 May 2025")
+    assert "actionlog extend 2025-03-12/1 --to 2025-05-02" in made.rows[0].doubts[-1]  # no meeting agreed it
 
 
 def test_the_wording_of_confirmed_minutes_stays() -> None:

@@ -685,6 +685,68 @@ def test_narrative_that_speaks_of_agreeing_is_no_decision() -> None:
     assert minutes(text).decisions == ()
 
 
+COUNCIL = (
+    "Invented Parish Council\n\n21/048 Minutes of the last meeting\n\nIt was RESOLVED that they be signed.\n\n"
+    "21/049 Highways\nIt was AGREED that the County Council be asked about the potholes.\nAction: Clerk\n"
+    "The Chair will speak to the landowner about the hedge. ACTION: Chair\n\nThe committee NOTED the report.\n"
+)
+
+
+def test_a_marker_with_only_an_owner_ends_there() -> None:
+    assert [(a.text, a.owners, a.item) for a in found(COUNCIL)] == [
+        ("It was AGREED that the County Council be asked about the potholes.", ("Clerk",), "21/049"),
+        ("The Chair will speak to the landowner about the hedge.", ("Chair",), "21/049"),
+    ]
+
+
+def test_the_minutes_of_a_council_are_items_and_its_decisions_stand_under_them() -> None:
+    read_ = minutes(COUNCIL)
+    assert read_.items == (Item("21/048", "Minutes of the last meeting"), Item("21/049", "Highways"))
+    assert [(d.text, d.item) for d in read_.decisions] == [
+        ("It was RESOLVED that they be signed.", "21/048"),
+        ("It was AGREED that the County Council be asked about the potholes.", "21/049"),
+        ("The committee NOTED the report.", "21/049"),
+    ]
+
+
+def test_a_financial_year_is_no_item() -> None:
+    assert minutes("# Lamps\n\n2021/22 Budget\n\nIt was AGREED that it be read.\n").items == ()
+
+
+@pytest.mark.parametrize(
+    "heading", ["Carried over from last meeting", "Carried forward", "Brought forward from 3 March 2025"]
+)
+def test_what_is_carried_over_is_read_after_the_new_actions(heading: str) -> None:
+    text = (
+        "Action points\n\n1. Niamh and Tom to draft the budget - 25 July 2025\n\n"
+        f"{heading}\n\n1. Tom to update the website - now due 30 July 2025 (was 1 June 2025)\n"
+        "2. Niamh to book the room - DONE\n"
+    )
+    assert [(a.text, a.section, a.deadline, a.status) for a in found(text)] == [
+        ("Niamh and Tom to draft the budget", "new", date(2025, 7, 25), OPEN),
+        ("Tom to update the website", "outstanding", date(2025, 7, 30), OPEN),
+        ("Niamh to book the room", "outstanding", None, CLOSED),
+    ]
+
+
+def test_a_title_with_the_day_of_the_meeting_still_ends_a_list_of_actions() -> None:
+    text = "Actions\n\n- AB to write the letter\n\nLamp Panel - 3 June 2025\n\n- A lamp was lit\n"
+    assert [a.text for a in found(text)] == ["AB to write the letter"]
+
+
+def test_an_owner_to_be_confirmed_is_told_as_printed() -> None:
+    assert "The owner is printed as “TBC”." in row("1\tSend it.\tTBC\t9 June 2025\tOpen").doubts
+    assert "No owner is printed." in row("1\tSend it.\t-\t9 June 2025\tOpen").doubts
+
+
+def test_a_remark_that_says_complete_closes_nothing_and_is_told() -> None:
+    text = "No\tAction\tLead\tDeadline\tUpdate\n{}\tWrite it.\tAB\t9 July 2025\t{}\n"
+    (action,) = found(text.format(7, "Complete"))
+    assert action.status == OPEN
+    assert "The remark says “Complete”; close it with: actionlog close 7." in action.doubts
+    assert not any("remark" in d for d in found(text.format(7, "In hand"))[0].doubts)
+
+
 def test_promises_are_told_but_not_taken() -> None:
     read_ = sample("inline-form.txt")
     assert [p.text for p in read_.promises] == ["The clerk will ask the school."]

@@ -253,12 +253,12 @@ class _Import:
         decided = len(self.meeting.decisions) - len(old.decisions if old else ())
         if not actions and self.meeting == old:
             return Change("", said=tuple(_nothing_new(rows)))
-        parts = [_count(added, "action")] if added or not (altered or decided) else []
+        parts = [_count(added, "action")] if added else []
         parts += [f"{altered} updated"] if altered else []
         parts += [_count(decided, "decision")] if decided else []
         known = any(g.slug == group.slug for g in self.log.groups)
         return Change(
-            f"Import minutes of {self.name}: {', '.join(parts)}",
+            f"Import minutes of {self.name}: {', '.join(parts) or 'the meeting alone'}",
             said=tuple(self._said(rows, decided, document)),
             details=(f"Document: {document}", f"SHA-256: {sha256}"),
             actions=actions,
@@ -274,7 +274,8 @@ class _Import:
         line = f"{document}: {_count(new, 'new action') if new else 'no new action'} of the meeting of {when}"
         yield line + (f", {before} outstanding from before it." if before else ".")
         if matched := [row for row in rows if row.what == MATCHED]:
-            yield f"{_count(len(matched), 'action')} already in the log got new history."
+            were = "was" if len(matched) == 1 else "were"
+            yield f"{_count(len(matched), 'action')} already in the log {were} updated."
         if decided:
             yield f"{_count(decided, 'decision')} recorded."
         yield from _left_as_they_are(rows)

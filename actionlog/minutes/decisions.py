@@ -11,13 +11,15 @@ from actionlog.minutes.layout import DECISIONS, Layout, Spot
 #: In capitals these words open a decision. In small letters they open narrative too ("agreed previous minutes"), so
 #: there they need what makes a decision of them.
 _OPENING = re.compile(
-    r"(?:it was |the \w+ (?:\w+ )?)?(?:AGREED|RESOLVED|NOTED|RECEIVED|APPROVED|ENDORSED|RECOMMENDED|RATIFIED|DECIDED"
+    r"(?:[Ii]t was |[Tt]he \w+ (?:\w+ )?)?"
+    r"(?:AGREED|RESOLVED|NOTED|RECEIVED|APPROVED|ENDORSED|RECOMMENDED|RATIFIED|DECIDED"
     r"|ADOPTED)\b(?!\s*\?)"
     r"|DECISION\b|(?:Decision|Resolution|Agreed|Resolved)(?:\s+\d{1,3}(?:[./]\d{1,3})?)?\s*:"
     r"|It was (?:agreed|resolved|decided)\b|Resolved that\b|Agreed that\b"
 )
 _LABEL = re.compile(r"(?:DECISION|Decision|Resolution)(?:\s+\d{1,3}(?:[./]\d{1,3})?)?\s*[:.–—-]\s*")
 _NONE = re.compile(r"[\W_]*|(?:none|nil|n/?a|no decisions?)\b.{0,40}", re.IGNORECASE)
+_ACTION_LINE = re.compile(r"(?:ACTION|Action)[^.:]{0,40}:")  # below a decision: who sees to it
 _LONGEST: Final = 5000
 _MOST_ITEMS: Final = 50
 
@@ -50,6 +52,7 @@ def _statements(block: Paragraph | ListItem | Heading) -> Iterator[tuple[str, Pl
     starts = [0, *(n for n, line in enumerate(lines) if n and opens_decision(line))]
     for start, end in zip(starts, [*starts[1:], len(lines)], strict=True):
         place = block.place._replace(line=block.place.line + start) if block.place.line else block.place
+        end = next((n for n in range(start + 1, end) if _ACTION_LINE.match(lines[n])), end)
         yield joined(" ".join(lines[start:end])), place
 
 

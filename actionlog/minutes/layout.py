@@ -68,6 +68,10 @@ _ITEM = re.compile(
     r"(?:agenda\s+)?item\s+(?:no\.?\s*)?(\d{1,3}[a-z]?(?:\.\d{1,2})*)(?:\s*[:.)–—-]\s*|\s+|$)(.*)", re.IGNORECASE
 )
 _NUMBERED = re.compile(r"(\d{1,2}(?:\.\d{1,2})?)(?:[.):]\s*|\s+(?=[A-Z]))(\D.*)")
+#: `21/045 Highways`, the forty-fifth minute of the year 2021, as councils number theirs.
+_MINUTE = re.compile(r"(\d{2,4})/(\d{2,4})[.:]?\s+([A-Z].*)")
+_DUE = re.compile(r"\b(?:due|deadline|by)\b", re.IGNORECASE)  # a date alone may be that of the meeting
+_CARRIED = ("carried over", "carried forward", "brought forward", "outstanding", "previously agreed")
 _MONTHS: Final = "(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)"
 _MONTH = re.compile(rf"(?:st|nd|rd|th)?\s*(?:of\s+)?{_MONTHS}", re.IGNORECASE)
 _DATE = re.compile(
@@ -144,6 +148,13 @@ def kind_of(text: str) -> str:
         return ""  # `Action 70.6` is one of them
     if len(words) <= 12 and _ACTION_WORDS & set(letters) and set(letters) <= _ACTION_WORDS | _BESIDE_ACTION:
         return ACTIONS
+    if (
+        len(words) <= 12
+        and key != "outstanding"
+        and key.startswith(_CARRIED)
+        and set(letters) <= _BESIDE_ACTION - {"minutes"}
+    ):
+        return ACTIONS  # `Carried over from last meeting`
     return ""
 
 
@@ -170,10 +181,17 @@ def item_of(text: str) -> Item | None:
     text = joined(text)
     if found := _ITEM.fullmatch(text):
         return Item(found.group(1), found.group(2).strip())
+    if (found := _MINUTE.fullmatch(text)) and not _is_year(found.group(1), found.group(2)):
+        return Item(f"{found.group(1)}/{found.group(2)}", found.group(3).strip())
     found = _NUMBERED.fullmatch(text)
     if found and not _MONTH.match(found.group(2)):
         return Item(found.group(1), found.group(2).strip())
     return None
+
+
+def _is_year(first: str, second: str) -> bool:
+    """True for a financial year, `2021/22`: the budget of one is no item."""
+    return int(second) == int(first) % 100 + 1
 
 
 def is_furniture(block: Block | None, repeated: frozenset[str]) -> bool:
@@ -216,12 +234,18 @@ def _parted_paragraph(block: Paragraph) -> Iterator[Block]:
         lines = []  # the whole is one heading, on two lines
     start = 0
     for n, line in enumerate(lines[:-1]):
-        if len(line) <= _LONGEST_HEADING and kind_of(line):
+        if len(line) <= _LONGEST_HEADING and (kind_of(line) or _heads_minute(line, lines[n + 1])):
             if n > start:
                 yield Paragraph("\n".join(lines[start:n]), _below(block.place, start))
             yield Paragraph(line, _below(block.place, n))
             start = n + 1
     yield Paragraph("\n".join(lines[start:]), _below(block.place, start)) if start else block
+
+
+def _heads_minute(line: str, following: str) -> bool:
+    """True for `21/045 Highways`, where the text begins in the next line."""
+    found = item_of(line) if _MINUTE.match(line) else None
+    return bool(found) and _short(line) and following[:1].isupper() and not _acts(line)
 
 
 def _heads_text(text: str) -> bool:
@@ -245,6 +269,8 @@ def _item_at(block: Heading | Paragraph | ListItem, now: Spot, before: Spot | No
         if found := _ITEM.fullmatch(text):
             return Item(found.group(1), found.group(2).strip())
         item = item_of(text) if _short(text) and "\n" not in block.text else None
+        if item and "/" in item.number:
+            return None if now.kind == ACTIONS and _acts(item.title) else item
         return item if item and (text[len(item.number)] in ".):" or _follows(item.number, now.item)) else None
     number = _number(block)
     if not number or not _short(text):
@@ -284,7 +310,7 @@ def _kind_at(block: Block, now: Spot, after: Block | None) -> str:
 def _acts(text: str) -> bool:
     """True where a line names who acts, or has a ref: it is an action rather than a heading."""
     wording = read_wording(text)
-    return bool(wording.owners or wording.ref or wording.deadline)
+    return bool(wording.owners or wording.ref or (wording.deadline and _DUE.search(text)))
 
 
 def _number(block: Block | None) -> int:

@@ -38,6 +38,7 @@ _NOTHING = re.compile(
     re.IGNORECASE,
 )
 _SENTENCES = re.compile(r"(?<=[.!?])\s+(?=[A-Z\[@])")
+_BEGINS = re.compile(r"(?!To\b)[A-Z\[“\d]")
 _NOT_HERE: Final = (AGENDA, PRESENT, ATTENDING, APOLOGIES)
 _HINT: Final = "action"  #: no marker without it; most blocks have none
 _LONGEST: Final = 20_000  #: characters of a block that are searched
@@ -93,7 +94,7 @@ def _in_text(spot: Spot, text: str, place: Place, before: str, known: tuple[str,
     while n < len(lines):
         start, line = n, [lines[n]]
         n += 1
-        while n < len(lines) and _goes_on(lines[n - 1], lines[n]):
+        while n < len(lines) and _goes_on(lines[n - 1], lines[n], known):
             line.append(lines[n])
             n += 1
         at = place._replace(line=place.line + start) if place.line else place
@@ -103,8 +104,11 @@ def _in_text(spot: Spot, text: str, place: Place, before: str, known: tuple[str,
         before = whole
 
 
-def _goes_on(line: str, following: str) -> bool:
+def _goes_on(line: str, following: str, known: tuple[str, ...]) -> bool:
     """True where the next line is still of the same statement: the page broke the line, not the writer."""
+    mark = _MARKER.match(line) if len(line) < _FULL_LINE else None
+    if mark and _is_owner_only(line[mark.end() :], known) and _BEGINS.match(following):
+        return False  # `Action: Clerk` stands behind its action; what follows is something else
     ended = line.rstrip().endswith((".", "!", "?", "]", ")")) and len(line) < _FULL_LINE
     return not (ended or starts_with_marker(following) or opens_decision(following))
 

@@ -27,7 +27,13 @@ def understood(raw: RawAction, day: date | None) -> Found:
     if status.doubt:
         doubts.append(status.doubt)
     if not raw.owners:
-        doubts.append("No owner is printed.")
+        printed = visible(raw.owners_printed)
+        named = any(map(str.isalnum, printed))
+        doubts.append(f"The owner is printed as “{printed}”." if named else "No owner is printed.")
+    if status.state == OPEN and not raw.status.strip() and _says_closed(raw.note):
+        doubts.append(
+            f"The remark says “{visible(raw.note[:60])}”; close it with: actionlog close {visible(raw.ref) or 'REF'}."
+        )
     if WITHHELD in raw.owners:
         doubts.append("The paper withholds a name; the owner is kept as an unknown party of its own.")
     closed = closed_by_deadline
@@ -52,6 +58,12 @@ def understood(raw: RawAction, day: date | None) -> Found:
         places=raw.places,
         doubts=tuple(dict.fromkeys(doubts)),
     )
+
+
+def _says_closed(note: str) -> bool:
+    """True for a remark that means a closed action beyond doubt: `Complete`, `Done by AB`."""
+    status = read_status(note)
+    return status.state == CLOSED and not status.doubt
 
 
 def _status(raw: RawAction, section: str) -> Status:

@@ -24,8 +24,12 @@ _STATUS_BEHIND = re.compile(r"\s*(?:[(\[]\s*([^()\[\]]{1,40})\s*[)\]]|\s[-–—
 _CAPITALS_BEHIND = re.compile(r"[.\s]\s*()([A-Z]{4,}(?: [A-Z]+){0,3})(?:\s*\([^()]{0,40}\))?[.\s]*$")
 _STATUS_BEFORE = re.compile(r"\[\s*([A-Za-z ]{2,20})\s*\]\s*|(✅|✓|✔|☑|:white_check_mark:)\s*")
 _DEADLINE_BEHIND = re.compile(
-    r"\s*(?:[(\[]\s*(?:by|due|due by|due date|deadline)[:\s]\s*([^()\[\]]{3,40})[)\]]"
-    r"|[-–—.,;]\s*(?:due|due date|due by|deadline)[:\s]\s*([^-–—;()\[\]]{3,40}?))[.\s]*$",
+    r"\s*(?:[(\[]\s*(?:by|(?:now )?due|due by|due date|deadline)[:\s]\s*([^()\[\]]{3,40})[)\]]"
+    r"|[-–—.,;]\s*(?:(?:now )?due|due date|(?:now )?due by|deadline)[:\s]\s*([^-–—;()\[\]]{3,40}?)"
+    r"(?:\s*\((?:was|previously|originally)\b[^()]{1,40}\))?"
+    r"|\s[-–—]\s+((?:by\s+)?(?:\d{1,2}(?:st|nd|rd|th)?\s+(?:of\s+)?"
+    r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\.?(?:,?\s+\d{4})?"
+    r"|\d{1,2}[/.]\d{1,2}[/.]\d{2,4}|\d{4}-\d\d-\d\d)))[.\s]*$",
     re.IGNORECASE,
 )
 #: A deadline that ends the sentence: `… by 30 June 2024.`
