@@ -52,6 +52,9 @@ EVENTS: Final = (
     STRIKING_OUT,
 )
 
+#: Events that only tell something; they may be recorded late, after others of a later day.
+ONLY_TELL: Final = (NOTE, CARRIED_FORWARD)
+
 #: Who may agree something, least first: each may do what those before it may.
 AUTHORITIES: Final = ("secretariat", "chair", "meeting")
 

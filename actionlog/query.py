@@ -273,7 +273,7 @@ def printed_refs(standings: Iterable[Standing]) -> dict[str, str]:
     refs = {s.action.id: s.ref for s in rows}
     if not _shared(refs.values()):
         return refs
-    refs = {s.action.id: f"{s.ref} ({raised_words(s.meeting).replace('Before', 'before')})" for s in rows}
+    refs = {s.action.id: f"{s.ref} ({raised_inline(s.meeting)})" for s in rows}
     shared = _shared(refs.values())
     alike = [s.action for s in rows if ref_key(refs[s.action.id]) in shared]
     several_groups = len({a.group for a in alike}) > 1
@@ -283,6 +283,11 @@ def printed_refs(standings: Iterable[Standing]) -> dict[str, str]:
 def _shared(refs: Iterable[str]) -> set[str]:
     """Return the refs that stand for several, as `ref_key` writes them."""
     return {ref for ref, count in Counter(map(ref_key, refs)).items() if count > 1}
+
+
+def raised_inline(meeting: Meeting) -> str:
+    """Return what `raised_words` does, as it stands inside a sentence or brackets: `before 19 May 2021`."""
+    return raised_words(meeting).replace("Before", "before")
 
 
 def raised_words(meeting: Meeting) -> str:

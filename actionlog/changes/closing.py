@@ -5,7 +5,7 @@ from datetime import date
 
 from actionlog.changes import Change
 from actionlog.changes.actions import require_deadline_after, require_deadline_ahead, require_not_closed
-from actionlog.changes.rules import commit_ref, named, optional, require_authority, require_order
+from actionlog.changes.rules import commit_ref, named, optional, recorded_by, require_authority, require_order
 from actionlog.errors import Refused, UnknownRef
 from actionlog.model import (
     CLOSED,
@@ -99,7 +99,7 @@ def decline(
         deadline_text(action.deadline) if moved else "",
         deadline_text(deadline) if moved else "",
         meeting,
-        "" if by == "meeting" and meeting else by,
+        recorded_by(by, meeting),
         optional(reason, "reason"),
     )
     require_order(log, action, event, today)
@@ -141,7 +141,7 @@ def close(
         on,
         CLOSING,
         meeting=meeting,
-        by="" if by == "meeting" and meeting else by,
+        by=recorded_by(by, meeting),
         reason=optional(reason, "reason"),
         outcome=word,
         evidence=optional(evidence, "evidence"),
@@ -195,7 +195,7 @@ def reopen(
         deadline_text(action.deadline),
         deadline_text(deadline),
         meeting,
-        "" if by == "meeting" and meeting else by,
+        recorded_by(by, meeting),
         optional(reason, "reason"),
     )
     require_order(log, action, event, today)

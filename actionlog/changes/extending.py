@@ -4,7 +4,7 @@ from datetime import date
 
 from actionlog.changes import Change
 from actionlog.changes.actions import require_deadline_after, require_deadline_ahead, require_not_closed
-from actionlog.changes.rules import commit_ref, named, optional, require_authority, require_order
+from actionlog.changes.rules import commit_ref, named, optional, recorded_by, require_authority, require_order
 from actionlog.errors import Refused
 from actionlog.model import (
     EXTENSION_AGREED,
@@ -72,7 +72,7 @@ def agree(
         deadline_text(action.deadline),
         deadline_text(to),
         meeting,
-        "" if by == "meeting" and meeting else by,
+        recorded_by(by, meeting),
         optional(reason, "reason"),
     )
     require_order(log, action, event, today)
@@ -106,7 +106,7 @@ def refuse(
         asked.before,
         asked.after,
         meeting,
-        "" if by == "meeting" and meeting else by,
+        recorded_by(by, meeting),
         optional(reason, "reason"),
     )
     require_order(log, action, event, today)

@@ -21,6 +21,7 @@ from actionlog.model import (
     NOT_RECORDED,
     NOTE,
     NOTHING_MINUTED,
+    ONLY_TELL,
     OPEN,
     OWNERS_CHANGED,
     PROPOSED,
@@ -42,7 +43,6 @@ from actionlog.replay import MOVES_DEADLINE, apply, as_on, at_first
 
 AS_PRINTED = "As printed in the minutes"
 AS_CORRECTED = "As printed in the corrected minutes"
-_ONLY_TELL = (NOTE, CARRIED_FORWARD)
 
 
 class Outcome(NamedTuple):
@@ -64,8 +64,8 @@ class _Telling:
     def add(self, event: Event, said: str) -> None:
         """Put `event` into the history, unless something later there builds on what it would change."""
         later = [e for e in self.action.history if e.date > event.date]
-        apart = (*_ONLY_TELL, *({OWNERS_CHANGED, WORDING_CHANGED} - {event.event}))
-        if event.event not in _ONLY_TELL and any(e.event not in apart for e in later):
+        apart = (*ONLY_TELL, *({OWNERS_CHANGED, WORDING_CHANGED} - {event.event}))
+        if event.event not in ONLY_TELL and any(e.event not in apart for e in later):
             self.doubts.append(f"Not recorded, since the log has later changes: {said}.")
             return
         told = apply(self.action, event)

@@ -6,11 +6,10 @@ from actionlog.characters import hidden_in, one_line
 from actionlog.errors import ActionlogError, Refused
 from actionlog.model import (
     AUTHORITIES,
-    CARRIED_FORWARD,
     CLOSING,
     CONFIRMED,
     DRAFT,
-    NOTE,
+    ONLY_TELL,
     Action,
     Event,
     Group,
@@ -18,7 +17,7 @@ from actionlog.model import (
     long_date,
     meeting_key,
 )
-from actionlog.query import raised_words
+from actionlog.query import raised_inline, raised_words
 from actionlog.refs import Refs
 
 #: Longer than any action of real minutes by far; a whole document pasted by mistake is refused.
@@ -26,9 +25,6 @@ LONGEST = 20_000
 
 #: Whoever may close may open again: the policy has one key for both.
 _POLICY = {"reopen": "close"}
-
-#: Events that only tell something; they may be recorded late, after others of a later day.
-ONLY_TELL = (NOTE, CARRIED_FORWARD)
 
 
 class PolicyForbids(ActionlogError):
@@ -96,12 +92,17 @@ def optional(text: str, what: str) -> str:
 def named(log: Log, action: Action) -> str:
     """Return how a message names `action`: its printed ref and its meeting, `5 (19 May 2021)`."""
     meeting = log.meeting(action.group, action.meeting)
-    return f"{Refs(log).of(action)} ({raised_words(meeting).replace('Before', 'before')})"
+    return f"{Refs(log).of(action)} ({raised_inline(meeting)})"
 
 
 def commit_ref(log: Log, action: Action) -> str:
     """Return how a commit names `action`: `2021-05-19/5`, with its group where the log has several."""
     return action.short_id if len(log.groups) < 2 else f"{action.group}/{action.short_id}"
+
+
+def recorded_by(by: str, meeting: str) -> str:
+    """Return who agreed something, as a history says it: where it names the meeting, that is enough."""
+    return "" if by == "meeting" and meeting else by
 
 
 def require_order(log: Log, action: Action, event: Event, today: date) -> None:

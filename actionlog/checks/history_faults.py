@@ -10,7 +10,6 @@ from actionlog.characters import visible
 from actionlog.checks.action_faults import days_raised, line
 from actionlog.errors import Problem
 from actionlog.model import (
-    CARRIED_FORWARD,
     CLOSED,
     CLOSING,
     CLOSURE_DECLINED,
@@ -18,7 +17,7 @@ from actionlog.model import (
     EXTENSION_REFUSED,
     EXTENSION_REQUESTED,
     NOT_RECORDED,
-    NOTE,
+    ONLY_TELL,
     OPEN,
     OWNERS_CHANGED,
     PROPOSED,
@@ -35,8 +34,6 @@ from actionlog.model import (
 )
 from actionlog.replay import MOVES_DEADLINE, Disagreement, disagreements
 
-#: Entries that only tell something; they may be recorded late, after others of a later day.
-_ONLY_TELL = (NOTE, CARRIED_FORWARD)
 _ABOUT_DEADLINES = (EXTENSION_REQUESTED, EXTENSION_AGREED, EXTENSION_REFUSED, CLOSURE_DECLINED, REOPENED)
 _NEED_TO = {
     EXTENSION_REQUESTED: "the deadline that was asked for",
@@ -80,7 +77,7 @@ def history_order(log: Log) -> Iterator[Problem]:
     for action in log.actions:
         latest: date | None = None
         for number, event in enumerate(action.history):
-            if event.event in _ONLY_TELL or event.date == date.min:
+            if event.event in ONLY_TELL or event.date == date.min:
                 continue
             if latest and event.date < latest:
                 yield _problem(

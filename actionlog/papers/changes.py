@@ -16,7 +16,7 @@ from actionlog.model import (
 from actionlog.owners import owners_text
 from actionlog.papers import Bullets, Heading, Paper, Part, Text
 from actionlog.papers.events import agreed_by, named, value_words
-from actionlog.query import Standings, raised_words
+from actionlog.query import Standings, raised_inline, raised_words
 from actionlog.refs import Refs
 
 
@@ -146,4 +146,4 @@ def _shown(value: object) -> str:
 
 
 def _day(meeting: Meeting) -> str:
-    return raised_words(meeting).replace("Before", "before")
+    return raised_inline(meeting)

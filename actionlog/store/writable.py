@@ -13,6 +13,7 @@ from actionlog.errors import Problem, Refused, UnreadableLog
 from actionlog.model import KNOWN_KEYS, Action, Group, Meeting, Settings
 from actionlog.store import emit, records, splice, strict_yaml
 from actionlog.store.assembly import GROUP_FILE, MEETING_FILE, SETTINGS_FILE
+from actionlog.store.edits import edits
 from actionlog.store.fields import Fields, Value
 from actionlog.store.repository import Repository
 from actionlog.store.writer import Writer, Written
@@ -151,7 +152,7 @@ def _edited(present: bytes, path: str, old: Record | None, record: Record) -> by
         raise UnreadableLog(parsed)
     if old is None or _record(path, Fields(parsed.data, path, parsed.lines, [])) != old:
         raise Refused(f"{path} was changed by somebody else just now. Nothing was changed; run the command again.")
-    wanted = records.edits(parsed.data, _data(old), _data(record))
+    wanted = edits(parsed.data, _data(old), _data(record))
     return splice.change(present, wanted, path, _ORDER[_kind(path)])
 
 
