@@ -14,18 +14,12 @@ def carry_forward(log: Log, group: Group, to: Meeting, *, today: date) -> Change
     """Carry every action of `group` that is open, and was when `to` was held, forward to that meeting.
 
     However often it is run, an action gets one entry for a meeting. The change is empty where there is none to carry.
-    Refused where the meeting is later than `today`: what will be open by then is not known yet.
+    The entry is dated the day of the meeting, or today where that is still to come: then it is carried today.
     """
     if to.is_before:
         raise Refused(
             f"{to.name} stands for meetings before the record; actions are carried forward to a later one. Name it: "
             "--to DATE"
-        )
-    if to.date > today:
-        raise Refused(
-            f"The meeting of {long_date(to.date)} is still to come (today is {long_date(today)}), and some actions may "
-            "be closed by then. Run this on or after that day; or see what would be carried forward: "
-            f"actionlog carry-forward --to {to.name} --dry-run"
         )
     carried = []
     for action in log.actions_of(group.slug):
@@ -34,8 +28,7 @@ def carry_forward(log: Log, group: Group, to: Meeting, *, today: date) -> Change
         already = any(e.event == CARRIED_FORWARD and e.meeting == to.name for e in action.history)
         if earlier and action.is_open and not already and state and state.is_open:
             carried.append(action)
-    day: date = to.date
-    when = long_date(day)
+    when = long_date(to.date)
     if not carried:
         return Change(
             "", said=(f"Nothing to carry forward to the meeting of {when}: every open action has its entry.",)
@@ -46,5 +39,5 @@ def carry_forward(log: Log, group: Group, to: Meeting, *, today: date) -> Change
         f"Carry {count} forward to {to.name}",
         said=(f"{count} carried forward to the meeting of {when}:", *lines),
         details=tuple(a.short_id for a in carried),
-        actions=tuple(apply(a, Event(day, CARRIED_FORWARD, meeting=to.name)) for a in carried),
+        actions=tuple(apply(a, Event(min(to.date, today), CARRIED_FORWARD, meeting=to.name)) for a in carried),
     )

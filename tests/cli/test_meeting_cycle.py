@@ -422,16 +422,16 @@ def test_a_request_ends_with_the_closure_or_the_new_deadline_that_overtakes_it(f
     assert "No new deadline was requested" in forum.refused("extend", "1", "--refused")
 
 
-def test_nothing_is_carried_forward_to_a_meeting_still_to_come_but_it_can_be_looked_at(forum: Secretary) -> None:
-    forum.types("add", "Print the map", "--owner", "Clerk", "--deadline", "2 June")
+def test_carried_to_a_meeting_still_to_come_the_entry_is_dated_today(forum: Secretary) -> None:
+    forum.types("add", "Print the map", "--owner", "Clerk", "--deadline", "On-going")
     forum.types("meeting", "add", "2021-07-21")
-    said = forum.refused("carry-forward", "--to", "2021-07-21")
-    assert "21 July 2021 is still to come" in said
-    assert "on or after that day" in said
-    with forum.untouched():
-        assert "1 action carried" in forum.types("carry-forward", "--to", "2021-07-21", "--dry-run").out
-    forum.on("2021-07-21").types("carry-forward", "--to", "2021-07-21")
-    assert forum.commits()[0] == "Carry 1 action forward to 2021-07-21"
+    forum.types("carry-forward", "--to", "2021-07-21")
+    entry = forum.json("show", "1")["actions"][0]["history"][0]
+    assert (entry["date"], entry["meeting"]) == ("2021-06-24", "2021-07-21")
+    forum.types("close", "1")
+    forum.types("check")
+    with forum.on("2021-07-21").untouched():
+        forum.types("carry-forward", "--to", "2021-07-21")
 
 
 def test_an_action_is_not_added_to_confirmed_minutes_nor_to_a_group_wound_up(forum: Secretary) -> None:
