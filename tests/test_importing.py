@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from actionlog.changes import changed
@@ -571,6 +571,21 @@ def paper_minutes(day: date, heading: str, title: str, rows: Rows) -> Minutes:
 
 @settings(max_examples=150, deadline=None)
 @given(papers_of(st.lists(CELLS, max_size=5)))
+@example(
+    [
+        (date(2025, 1, 2), "# Outstanding actions", "Minutes", [("", "new", "AB", "On-going", "Open")]),
+        (
+            date(2025, 1, 1),
+            "",
+            "Minutes",
+            [
+                *([("", "old", "AB", "On-going", "Open")] * 3),
+                ("1", "new", "AB", "On-going", "Open"),
+                ("(4,1)", "old", "AB", "On-going", "Open"),
+            ],
+        ),
+    ]
+)
 def test_whatever_is_imported_the_histories_agree_and_a_second_import_changes_nothing(papers: Papers) -> None:
     log = EMPTY
     for paper in papers:

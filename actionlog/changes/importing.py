@@ -9,7 +9,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Final, NamedTuple
 
-from actionlog.changes import Change
+from actionlog.changes import Change, changed
 from actionlog.changes.matching import Match, match_rows
 from actionlog.changes.numbering import Numbers, learned_numbering, printed_number
 from actionlog.changes.restating import carried_over, corrected
@@ -79,7 +79,19 @@ def plan(log: Log, group: Group, minutes: Minutes, *, document: str, sha256: str
         raise Refused(
             f"{visible(document)} does not say when the meeting was. Give its day: actionlog import FILE --meeting DATE"
         )
-    return _Import(log, group, minutes, minutes.day, on).plan(visible(document), sha256)
+    first = _Import(log, group, minutes, minutes.day, on)
+    made = first.plan(visible(document), sha256)
+    for _ in range(_LOOKS):  # rows much alike are told apart only when some of them are in the log
+        after = changed(log, made.change)
+        again = _Import(after, after.group(group.slug), minutes, minutes.day, on).plan(visible(document), sha256)
+        if again.change.is_empty:
+            break
+        made = first.with_more(made, again, visible(document), sha256)
+    return made
+
+
+#: How often a document is looked at again at most, so that importing it twice changes nothing more.
+_LOOKS = 4
 
 
 class _Import:
@@ -108,6 +120,12 @@ class _Import:
                 actions.append(action)
         change = self._change(tuple(actions), planned, document, sha256)
         return Plan(change, tuple(planned), self.name, tuple(dict.fromkeys(self.doubts)))
+
+    def with_more(self, made: Plan, again: Plan, document: str, sha256: str) -> Plan:
+        """Return `made` with what a second look at the same document, `made` being done, would add."""
+        rows = [b if b.what == ADD or b.changes else a for a, b in zip(made.rows, again.rows, strict=True)]
+        actions = {a.id: a for a in (*made.change.actions, *again.change.actions)}
+        return made._replace(change=self._change(tuple(actions.values()), rows, document, sha256), rows=tuple(rows))
 
     def _row(self, row: Found, match: Match) -> tuple[PlannedRow, Action | None]:
         doubts = (*row.doubts, match.doubt) if match.doubt else row.doubts
