@@ -10,8 +10,9 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from actionlog.changes import changed
-from actionlog.changes.importing import ADD, LEFT_OUT, MATCHED, UNCHANGED, Plan, as_json, plan
+from actionlog.changes.importing import ADD, LEFT_OUT, MATCHED, UNCHANGED, Plan, plan
 from actionlog.changes.numbering import printed_number
+from actionlog.cli.import_answer import as_json
 from actionlog.errors import Refused
 from actionlog.minutes import Minutes, read_minutes
 from actionlog.model import (

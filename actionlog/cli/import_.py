@@ -10,8 +10,9 @@ from typing import Annotated, NamedTuple
 import typer
 
 from actionlog.changes import Change, changed
-from actionlog.changes.importing import Plan, as_json, plan
+from actionlog.changes.importing import Plan, plan
 from actionlog.cli.desk import Desk, is_person, open_desk, say, tell, writing_desk
+from actionlog.cli.import_answer import as_json
 from actionlog.cli.options import DryRun, Group, Json, NoCommit, Yes
 from actionlog.cli.output import print_bytes, show_paper
 from actionlog.deadlines import read_date

@@ -5,13 +5,14 @@ from typing import Annotated
 
 import typer
 
+from actionlog.bank_holidays import add_working_days, clear_days_before
 from actionlog.changes import meetings
 from actionlog.cli import plain_app
 from actionlog.cli.desk import open_desk, say, writing_desk
 from actionlog.cli.options import Day, Group, NoCommit
 from actionlog.deadlines import read_date
 from actionlog.errors import Refused
-from actionlog.model import long_date, weekday_date
+from actionlog.model import Timings, long_date, weekday_date
 from actionlog.query import raised_words
 from actionlog.refs import Refs
 
@@ -116,6 +117,8 @@ def show(day: Which = "", group: Group = "") -> None:
         cleared = f", cleared on {long_date(meeting.cleared)} by the {meeting.cleared_by}" if meeting.cleared else ""
         confirmed = f", confirmed on {long_date(meeting.confirmed)}" if meeting.confirmed else ""
         say(f"Minutes: {meeting.minutes}{cleared}{confirmed}")
+        for line in _timetable(meeting.date, body.timings):
+            say(line)
     for label, people in (
         ("Present", meeting.present),
         ("Apologies", meeting.apologies),
@@ -134,6 +137,15 @@ def show(day: Which = "", group: Group = "") -> None:
             say(f"Action {refs.of(action)} ({action.status}): {action.action}")
     for paper in meeting.papers:
         say(f"Tabled: the {paper.paper} paper, data as at {long_date(paper.as_of)}")
+
+
+def _timetable(day: Date, timings: Timings) -> tuple[str, str]:
+    """Return when the papers go out and when the draft minutes do, by the group's own timings."""
+    papers, minutes = clear_days_before(day, timings.papers), add_working_days(day, timings.minutes)
+    return (
+        f"Papers out by: {weekday_date(papers)} ({timings.papers} clear working days)",
+        f"Draft minutes out by: {weekday_date(minutes)} ({timings.minutes} working days)",
+    )
 
 
 @app.command("attendance")

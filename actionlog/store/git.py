@@ -9,7 +9,7 @@ only where the repository holds more than the log: a path limit that covers ever
 
 import os
 from collections.abc import Iterator
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, datetime
 from itertools import islice
 from pathlib import Path
 from typing import NamedTuple
@@ -65,27 +65,6 @@ def head(root: Path) -> str:
 def resolve(root: Path, revision: str) -> str:
     """Return the full hash of the commit that `revision` (a hash, branch, tag, `HEAD~2` …) names."""
     return _resolved(git_program.required(root), revision)
-
-
-def last_before(root: Path, day: date, zone: str) -> str:
-    """Return the last commit on or before the end of `day` in the time zone `zone`; empty if there was none.
-
-    Counted is when a commit was made here (its committer's date), along first parents: what this branch itself held
-    that evening. What a colleague had written by then but was merged later is not in it.
-    """
-    from zoneinfo import ZoneInfo
-
-    tree = git_program.required(root)
-    if not tree.tip():
-        return ""
-    if day == date.max:
-        return tree.tip()
-    midnight = datetime.combine(day + timedelta(days=1), time(), ZoneInfo(zone))
-    latest = int(midnight.timestamp()) - 1
-    if latest < 0:
-        return ""
-    said = git_program.read(tree, "rev-list", "-1", "--first-parent", f"--min-age={latest}", "HEAD")
-    return said.decode("ascii").strip()
 
 
 def tree(root: Path, revision: str, suffix: str = "") -> dict[str, bytes]:

@@ -255,6 +255,15 @@ def test_meetings_hold_attendance_apologies_items_and_decisions(forum: Secretary
     assert "2021-05-19" in forum.types("meeting", "list").out
 
 
+def test_a_meeting_tells_when_its_papers_and_its_minutes_go_out(forum: Secretary) -> None:
+    forum.types("meeting", "add", "2021-06-23")
+    assert "Papers out by: Tuesday 15 June 2021" in forum.types("meeting", "show", "2021-06-23").out
+    assert "minutes out by: Thursday 3 June 2021" in forum.types("meeting", "show", "2021-05-19").out
+    path = forum.file("shore-forum/group.yaml")
+    path.write_text(path.read_text() + "timings: {papers: 3}\n")
+    assert "Papers out by: Thursday 17 June 2021" in forum.types("meeting", "show", "2021-06-23").out
+
+
 def test_a_second_meeting_on_one_day_has_a_folder_of_its_own(forum: Secretary) -> None:
     assert "--second" in forum.refused("meeting", "add", "2021-05-19")
     forum.types("meeting", "add", "2021-05-19", "--second")

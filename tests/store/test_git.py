@@ -4,7 +4,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -66,32 +66,6 @@ def test_what_names_no_commit_is_refused(root: Path, story: list[str], revision:
         assert "\x1b" not in str(refusal.value)
 
 
-def test_the_last_commit_before_a_days_end_is_told_in_the_logs_time_zone(
-    root: Path, story: list[str], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    assert past.last_before(root, date(2021, 5, 18), "Europe/London") == ""
-    assert past.last_before(root, date(2021, 5, 19), "Europe/London") == story[1]
-    assert past.last_before(root, date(2021, 5, 21), "Europe/London") == story[3]
-    assert past.last_before(root, date(2021, 5, 21), "Pacific/Kiritimati") == story[2]  # there it is tomorrow by noon
-    for day in (date(2031, 1, 1), date.max):
-        assert past.last_before(root, day, "Europe/London") == story[4]
-    assert past.last_before(root, date(1960, 1, 1), "Europe/London") == ""
-
-
-def test_the_last_commit_is_one_that_this_branch_had(
-    root: Path, story: list[str], git: Git, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """A colleague's commit of an earlier day, merged later, was not in this branch that evening."""
-    git(root, "switch", "-q", "-c", "colleague", story[1])
-    monkeypatch.setenv("GIT_COMMITTER_DATE", "2021-05-20T18:00:00+0100")
-    Writer(root).write({"other.yaml": b"x\n"}, "Theirs", expect={"other.yaml": None})
-    git(root, "switch", "-q", "main")
-    monkeypatch.setenv("GIT_COMMITTER_DATE", "2021-05-23T12:00:00+0100")
-    git(root, "merge", "-q", "-m", "Merge", "colleague")
-    assert past.last_before(root, date(2021, 5, 20), "Europe/London") == story[2]
-    assert past.last_before(root, date(2021, 5, 23), "Europe/London") == past.head(root)
-
-
 def test_the_tree_is_the_log_as_a_commit_holds_it(root: Path, work_tree: Path, story: list[str]) -> None:
     assert past.tree(root, story[0]) == {"actionlog.yaml": b"format: 1\n"}
     held = {"actionlog.yaml": b"format: 1\n", ONE: b"one, changed\n", "g/é x.yaml": b"\xff\x00\n"}
@@ -142,7 +116,6 @@ def test_a_file_without_commits_has_no_revisions(root: Path, work_tree: Path, gi
     git(root, "switch", "-q", "--orphan", "empty")
     assert past.revisions(work_tree, ONE) == []
     assert past.log_commits(work_tree) == []
-    assert past.last_before(work_tree, date(2021, 5, 19), "Europe/London") == ""
 
 
 def test_the_commits_of_the_log_are_told_newest_first(root: Path, story: list[str]) -> None:
@@ -222,7 +195,6 @@ def test_outside_git_each_question_is_refused_in_a_sentence(tmp_path: Path, own_
     questions: list[Callable[[], object]] = [
         lambda: past.head(tmp_path),
         lambda: past.resolve(tmp_path, "HEAD"),
-        lambda: past.last_before(tmp_path, date(2021, 5, 19), "Europe/London"),
         lambda: past.tree(tmp_path, "HEAD"),
         lambda: past.file_at(tmp_path, "HEAD", ONE),
         lambda: past.revisions(tmp_path, ONE),
