@@ -9,15 +9,34 @@ from typing import NamedTuple
 
 
 class Place(NamedTuple):
-    """Where something stood in the document; 0 where that is not known. Both count from 1."""
+    """Where something stood in the document; 0 or empty where that is not known or means nothing. All count from 1.
+
+    A text has lines, a PDF pages, a Word file paragraphs, a spreadsheet sheets; a row stands in a table of the
+    document, or in a sheet. `paragraph` and `table` count the document's paragraphs and tables up to here, in
+    reading order, also where the place is a row of a table.
+    """
 
     line: int = 0
     page: int = 0
+    paragraph: int = 0
+    table: int = 0
+    row: int = 0
+    sheet: str = ""
+
+    @property
+    def order(self) -> tuple[int, int, int, int, int]:
+        """What sorts the places of one document into the order in which they are read."""
+        return self.page, self.line, self.table if self.sheet else self.paragraph, self.table, self.row
 
     def __str__(self) -> str:
-        page = f"page {self.page}" if self.page else ""
-        line = f"line {self.line}" if self.line else ""
-        return ", ".join(filter(None, (page, line))) or "unknown place"
+        parts = [f"sheet {self.sheet}" if self.sheet else "", f"page {self.page}" if self.page else ""]
+        if self.line:
+            parts.append(f"line {self.line}")
+        elif self.row:
+            parts.append(f"row {self.row}" if self.sheet or not self.table else f"table {self.table}, row {self.row}")
+        elif self.paragraph:
+            parts.append(f"paragraph {self.paragraph}")
+        return ", ".join(filter(None, parts)) or "unknown place"
 
 
 class Heading(NamedTuple):
@@ -45,10 +64,11 @@ class ListItem(NamedTuple):
 
 
 class Row(NamedTuple):
-    """A row of a table, cells as text."""
+    """A row of a table, cells as text. `is_hidden` says that the document does not show it to its reader."""
 
     cells: tuple[str, ...]
     place: Place = Place()
+    is_hidden: bool = False
 
 
 class Table(NamedTuple):
@@ -62,10 +82,14 @@ Block = Heading | Paragraph | ListItem | Table
 
 
 class Document(NamedTuple):
-    """What a reader made of a file: its blocks in reading order. `name` is the file's name without folders."""
+    """What a reader made of a file: its blocks in reading order. `name` is the file's name without folders.
+
+    `remarks` are whole sentences on what the reader saw and the blocks do not tell: hidden rows, pages of pictures.
+    """
 
     name: str
     blocks: tuple[Block, ...]
+    remarks: tuple[str, ...] = ()
 
 
 def joined(text: str) -> str:

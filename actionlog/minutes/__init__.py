@@ -55,7 +55,7 @@ def read_minutes(document: Document, *, meeting: date | None = None) -> Minutes:
     known = (*attendance.present, *attendance.attending, *attendance.apologies)
     head = read_head(document, layout, known)
     day = meeting or head.day
-    doubts = list(head.doubts)
+    doubts = [*document.remarks, *head.doubts]
     if meeting and head.day and meeting != head.day:
         doubts.append(f"The document says {long_date(head.day)}, but the meeting was given as {long_date(meeting)}.")
     raw = list(islice(chain(find_in_tables(layout, known), find_in_lists(layout, known)), MOST_ACTIONS + 1))
@@ -63,7 +63,7 @@ def read_minutes(document: Document, *, meeting: date | None = None) -> Minutes:
     if len(raw) > MOST_ACTIONS:
         raise TooManyActions(document.name)
     actions = merged([understood(r, day) for r in raw])
-    actions.sort(key=lambda a: (a.places[0].page, a.places[0].line))
+    actions.sort(key=lambda a: a.places[0].order)
     number, inferred = (head.number, False) if head.number else _number_from_refs(actions)
     decisions = [d._replace(text=visible(d.text)) for d in find_decisions(layout)]
     promises = find_promises(layout, known, [r.text for r in raw]) if layout.items or actions else ()

@@ -3,64 +3,83 @@
 from collections.abc import Callable
 from typing import Final
 
-from actionlog.document import Document
-from actionlog.errors import ActionlogError
+from actionlog.document import Document, Heading, ListItem, Paragraph, Table
 from actionlog.readers import text
+from actionlog.readers.kinds import DOC, HTML, KINDS, OLE, RTF, TEXT, kind_of
+from actionlog.readers.refusals import (
+    BrokenFile,
+    EmptyFile,
+    EncryptedFile,
+    FileTooLarge,
+    MacroFile,
+    NotWhatItSays,
+    OldFormat,
+    UnknownFormat,
+)
 
-#: Which reader takes a file, by the end of its name.
-READERS: Final[dict[str, Callable[[str, bytes], Document]]] = {
-    ".txt": text.read,
-    ".text": text.read,
-    ".md": text.read,
-    ".markdown": text.read,
+__all__ = ["READERS", "read"]
+
+Reader = Callable[[str, bytes], Document]
+
+#: Which reader takes a file, by the end of its name, and what kind of file that must be.
+READERS: Final[dict[str, tuple[Reader, str]]] = {
+    ".txt": (text.read, TEXT),
+    ".text": (text.read, TEXT),
+    ".log": (text.read, TEXT),
+    ".md": (text.read, TEXT),
+    ".markdown": (text.read, TEXT),
 }
+#: Endings of files that are known and not read: the words for them, and the ending to save them under instead.
+_MACROS: Final = {".docm": ".docx", ".dotm": ".docx", ".xlsm": ".xlsx", ".xltm": ".xlsx"}
+_OLD: Final = {".doc": DOC, ".rtf": RTF}
 
 #: Minutes are never as large; what is was chosen by mistake.
 LARGEST: Final = 20_000_000
-
-
-class UnknownFormat(ActionlogError):
-    """No reader takes a file with such a name."""
-
-    def __init__(self, name: str) -> None:
-        self.name = name
-        known = ", ".join(READERS)
-        super().__init__(
-            f"{name} is of a kind that cannot be read: the name must end in one of {known}. "
-            "Save the minutes as plain text and import that file."
-        )
-
-
-class EmptyFile(ActionlogError):
-    """The file holds nothing to read."""
-
-    def __init__(self, name: str) -> None:
-        self.name = name
-        super().__init__(f"{name} is empty, so there is nothing to import.")
-
-
-class FileTooLarge(ActionlogError):
-    """The file is larger than minutes ever are."""
-
-    def __init__(self, name: str, size: int) -> None:
-        self.name, self.size = name, size
-        super().__init__(
-            f"{name} has {size:,} bytes, and minutes have at most {LARGEST:,}. Check that it is the right file."
-        )
+#: Minutes of four hundred pages have a million characters.
+MOST_CHARACTERS: Final = 3_000_000
 
 
 def read(name: str, data: bytes) -> Document:
     """Return what the file called `name` holds. Its reader is chosen by the end of the name.
 
-    Raises an ActionlogError where no reader takes such a file, or the reader cannot make sense of it.
+    A name without folders and ending, such as that of standard input, is read as what its bytes are. Raises an
+    ActionlogError where no reader takes such a file, or the reader cannot make sense of it.
     """
     name = name.replace("\\", "/").rpartition("/")[2]
-    reader = READERS.get("." + name.lower().rpartition(".")[2])
-    if reader is None:
-        raise UnknownFormat(name)
+    if not data.strip(b" \t\r\n\0\f\xef\xbb\xbf"):
+        raise EmptyFile(name)
     if len(data) > LARGEST:
-        raise FileTooLarge(name, len(data))
+        raise FileTooLarge(name, f"{len(data):,} bytes", f"{LARGEST:,}")
+    reader = _reader(name, data)
     document = reader(name, data)
     if not document.blocks:
         raise EmptyFile(name)
+    if (size := sum(map(_size, document.blocks))) > MOST_CHARACTERS:
+        raise FileTooLarge(name, f"{size:,} characters of text", f"{MOST_CHARACTERS:,}")
     return document
+
+
+def _reader(name: str, data: bytes) -> Reader:
+    """Return the reader for a file of this name, having made sure that the file is what its name says."""
+    really = kind_of(data)
+    end = "." + name.lower().rpartition(".")[2] if "." in name.strip(".") else KINDS[really].suffix
+    if end in _MACROS:
+        raise MacroFile(name, _MACROS[end])
+    if end in _OLD:
+        raise OldFormat(name, KINDS[_OLD[end]].words, ".docx")
+    if end not in READERS:
+        raise UnknownFormat(name, READERS)
+    reader, kind = READERS[end]
+    if really == kind or {really, kind} == {TEXT, HTML}:
+        return reader
+    if really == OLE:
+        raise EncryptedFile(name)  # an old file would have another ending
+    if really == TEXT:
+        raise BrokenFile(name, KINDS[kind].words)
+    raise NotWhatItSays(name, KINDS[kind].words, KINDS[really].words, KINDS[really].suffix)
+
+
+def _size(block: Heading | Paragraph | ListItem | Table) -> int:
+    if isinstance(block, Table):
+        return sum(len(cell) for row in block.rows for cell in row.cells)
+    return len(block.text)
