@@ -53,14 +53,14 @@ def main() -> int:
 
 def score(scorer: Path, labels: Path, documents: Path, given: argparse.Namespace) -> None:
     """Read all `documents`, hand the actions to the scorer, and print its figures and what reading cost."""
-    costs = []
+    costs: list[tuple[float, int, str]] = []
     with tempfile.TemporaryDirectory() as folder:
         for path in sorted(documents.iterdir()):
             if given.only and given.only not in path.name:
                 continue
             answer = understood(path)
             Path(folder, f"{path.name}.json").write_text(json.dumps(scored(answer)))
-            costs.append((answer["cpu"], answer["kib"] // 1024, path.name))
+            costs.append((float(str(answer["cpu"])), int(str(answer["kib"])) // 1024, path.name))
         command = [sys.executable, str(scorer), str(labels), folder]
         if given.only:
             command += ["--only", given.only]

@@ -5,7 +5,7 @@ or a sentence with a marker such as `ACTION:`. A sentence "X will …" without a
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 from itertools import chain, islice
 from typing import Final
@@ -27,7 +27,7 @@ from actionlog.minutes.reading import understood
 from actionlog.minutes.tables import find_in_tables
 from actionlog.model import Item, long_date
 
-__all__ = ["Found", "FoundDecision", "Minutes", "Promise", "TooManyActions", "read_minutes"]
+__all__ = ["Found", "FoundDecision", "Minutes", "Promise", "TooManyActions", "read_meetings", "read_minutes"]
 
 #: No minutes have as many; a document with more was chosen by mistake.
 MOST_ACTIONS: Final = 5000
@@ -43,6 +43,17 @@ class TooManyActions(ActionlogError):
             f"{name} seems to hold more than {MOST_ACTIONS:,} actions, and no minutes do. "
             "Check that it is the right file."
         )
+
+
+def read_meetings(
+    document: Document, *, meeting: date | None = None, columns: Sequence[tuple[str, str]] = ()
+) -> tuple[Minutes, ...]:
+    """Return what a document holds, one `Minutes` for each meeting: an action log may hold the actions of several.
+
+    `meeting` is the day of the meeting, where the user said so; `columns` says what the columns of its tables hold,
+    where their headings do not: pairs of a meaning (a word of `columns.py`) and a heading or a letter such as `C`.
+    """
+    return (read_minutes(document, meeting=meeting),)
 
 
 def read_minutes(document: Document, *, meeting: date | None = None) -> Minutes:

@@ -90,8 +90,8 @@ class OnlyPictures(ActionlogError):
     def __init__(self, name: str) -> None:
         self.name = name
         super().__init__(
-            f"{name} has no text: this PDF is pictures; it needs OCR first. Scan it with text recognition (OCR), or ask "
-            "who wrote it for the file it was printed from."
+            f"{name} has no text: this PDF is pictures; it needs OCR first. Scan it with text recognition (OCR), or "
+            "ask who wrote it for the file it was printed from."
         )
 
 
@@ -101,6 +101,6 @@ class ReaderNotInstalled(ActionlogError):
     def __init__(self, name: str, kind: str, extra: str) -> None:
         self.name = name
         super().__init__(
-            f"{name} is {kind}, and the library that reads it is not installed. Install it where actionlog is installed, "
+            f"{name} is {kind}, and the library that reads it is not installed. Install it where actionlog is, "
             f'with: pip install "actionlog[{extra}]"'
         )

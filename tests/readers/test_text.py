@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 from actionlog.document import Heading, ListItem, Paragraph, Place, Row, Table
 from actionlog.errors import ActionlogError
 from actionlog.readers import read
-from actionlog.readers.refusals import EmptyFile, FileTooLarge, NotWhatItSays, UnknownFormat
 from actionlog.readers.decoding import NotText
+from actionlog.readers.refusals import EmptyFile, FileTooLarge, NotWhatItSays, UnknownFormat
 
 
 def blocks(text: str | bytes, name: str = "minutes.txt") -> tuple[object, ...]:
