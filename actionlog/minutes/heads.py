@@ -74,10 +74,13 @@ class Head(NamedTuple):
     doubts: tuple[str, ...] = ()
 
 
-def read_head(document: Document, layout: Layout, people: Iterable[str] = ()) -> Head:
-    """Return the head of a document of minutes. `people` are the lines of its attendance list."""
+def read_head(document: Document, layout: Layout, people: Iterable[str] = (), *, day_first: bool = True) -> Head:
+    """Return the head of a document of minutes.
+
+    `people` are the lines of its attendance list; `day_first` is how it prints its dates.
+    """
     lines = list(_lines(layout))
-    day, doubts = _day(document.name, lines)
+    day, doubts = _day(document.name, lines, day_first)
     group, sure = _group(lines, people)
     if group and not sure:
         doubts.append(f"The group was taken to be {group}. If it is another, say which with --group.")
@@ -108,7 +111,7 @@ def _lines(layout: Layout) -> Iterator[str]:
                     return
 
 
-def _day(name: str, lines: list[str]) -> tuple[date | None, list[str]]:
+def _day(name: str, lines: list[str], day_first: bool) -> tuple[date | None, list[str]]:
     """Return the day of the meeting: from a label, a title, the head, or else the file's name."""
     labelled = [
         m.group(2)
@@ -118,7 +121,7 @@ def _day(name: str, lines: list[str]) -> tuple[date | None, list[str]]:
     dated = [line for line in lines if _MINUTES_WORDS.search(line) or re.search("meeting", line, re.IGNORECASE)]
     short = [line for line in lines if len(line) <= 60]
     for group in (labelled, dated, short, lines):
-        days = list(dict.fromkeys(d for line in group if (d := meeting_date(line))))
+        days = list(dict.fromkeys(d for line in group if (d := meeting_date(line, day_first=day_first))))
         if days:
             doubts = []
             if len(days) > 1:
@@ -127,14 +130,14 @@ def _day(name: str, lines: list[str]) -> tuple[date | None, list[str]]:
                     f"The head of the document names {long_date(days[0])} and {others}; the first was taken as the day "
                     "of the meeting. If it was another, say so with --meeting."
                 )
-            named = meeting_date(name)
+            named = meeting_date(name, day_first=day_first)
             if named and named not in days:
                 doubts.append(
                     f"The file's name says {long_date(named)}, the document {long_date(days[0])}; "
                     "the document was taken."
                 )
             return days[0], doubts
-    day = meeting_date(name)
+    day = meeting_date(name, day_first=day_first)
     return day, [f"The day of the meeting, {long_date(day)}, was taken from the file's name."] if day else []
 
 

@@ -16,14 +16,14 @@ from actionlog.model import CLOSED, COMPLETED, NOT_RECORDED, OPEN, Deadline, Min
 _AHEAD: Final = timedelta(days=240)
 
 
-def understood(raw: RawAction, day: date | None) -> Found:
-    """Return what `raw` means in the minutes of a meeting on `day`."""
+def understood(raw: RawAction, day: date | None, *, day_first: bool = True) -> Found:
+    """Return what `raw` means in the minutes of a meeting on `day`; `day_first` is how they print dates."""
     doubts = list(raw.doubts)
     if (hidden := hidden_in("\n".join((raw.text, raw.ref, raw.owners_printed, raw.deadline, raw.status)))) is not None:
         doubts.append(f"It holds a hidden character ({hidden[0]}), which is shown by its code.")
     section = section_of(raw.heading, day)
     status = _status(raw, section)
-    deadline, closed_by_deadline = _deadline(raw, day, section, doubts)
+    deadline, closed_by_deadline = _deadline(raw, day, section, day_first, doubts)
     if status.doubt:
         doubts.append(status.doubt)
     if not raw.owners:
@@ -38,7 +38,7 @@ def understood(raw: RawAction, day: date | None) -> Found:
         doubts.append("The paper withholds a name; the owner is kept as an unknown party of its own.")
     closed = closed_by_deadline
     state, outcome = status.state, status.outcome
-    if raw.closed_on and (found := meeting_date(raw.closed_on)):
+    if raw.closed_on and (found := meeting_date(raw.closed_on, day_first=day_first)):
         closed = found
     if closed and not raw.status:
         state, outcome = CLOSED, outcome or COMPLETED
@@ -79,10 +79,12 @@ def _status(raw: RawAction, section: str) -> Status:
     return status
 
 
-def _deadline(raw: RawAction, day: date | None, section: str, doubts: list[str]) -> tuple[Deadline, date | None]:
+def _deadline(
+    raw: RawAction, day: date | None, section: str, day_first: bool, doubts: list[str]
+) -> tuple[Deadline, date | None]:
     """Return the deadline, and the day on which its cell says it was done; adds what is doubtful to `doubts`."""
     if not raw.deadline.strip():
-        taken = _from_wording(raw, day)
+        taken = _from_wording(raw, day, day_first)
         said = (
             f"The deadline was taken from the wording, “{visible(raw.by_when)}”."
             if taken
@@ -92,14 +94,14 @@ def _deadline(raw: RawAction, day: date | None, section: str, doubts: list[str])
         return taken, None
     try:
         # Without the meeting's day only a printed year can be trusted, so what rests on the meeting is left out.
-        reading = read_deadline(raw.deadline, day or date(1900, 1, 1))
+        reading = read_deadline(raw.deadline, day or date(1900, 1, 1), day_first=day_first)
     except DeadlineRefused as refusal:
         doubts.append(str(refusal))
         return None, None
     if day and section != NEW and (passed := _passed(raw.deadline, reading, day)):
         doubts.append(f"The year is not printed; {passed.year} was taken, since the action is of an earlier meeting.")
         return passed, reading.completed
-    if day is None and not _stands_alone(reading, raw.deadline):
+    if day is None and not _stands_alone(reading, raw.deadline, day_first):
         doubts.append(f"The deadline “{visible(raw.deadline)}” cannot be read without the day of the meeting.")
         return None, None
     doubts.extend(d for d in reading.doubts if day)
@@ -127,16 +129,16 @@ def _passed(printed: str, reading: Reading, day: date) -> date | None:
     return latest if isinstance(latest, date) and latest < day else None
 
 
-def _from_wording(raw: RawAction, day: date | None) -> Deadline:
+def _from_wording(raw: RawAction, day: date | None, day_first: bool) -> Deadline:
     """Return the deadline with which a sentence ends (`… by 30 June`), where it is a day beyond doubt."""
     if not raw.by_when or day is None:
         return None
     try:
-        reading = read_deadline(raw.by_when, day)
+        reading = read_deadline(raw.by_when, day, day_first=day_first)
     except DeadlineRefused:
         return None
     return reading.deadline if isinstance(reading.deadline, date) and reading.deadline >= day else None
 
 
-def _stands_alone(reading: Reading, printed: str) -> bool:
-    return not isinstance(reading.deadline, date) or meeting_date(printed) == reading.deadline
+def _stands_alone(reading: Reading, printed: str, day_first: bool) -> bool:
+    return not isinstance(reading.deadline, date) or meeting_date(printed, day_first=day_first) == reading.deadline
