@@ -63,7 +63,8 @@ class Archive:
                 raise broken from None
             raise
         data = b"".join(parts)
-        if _ENTITY.search(data):
+        plain = data.replace(b"\0", b"") if b"\0" in data[:200] else data  # UTF-16 has a zero beside each letter
+        if _ENTITY.search(plain):
             raise broken
         return data
 

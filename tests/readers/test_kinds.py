@@ -68,7 +68,8 @@ def test_open_document_is_told_by_its_first_member() -> None:
         ("m.txt", b"%PDF-1.7", NotWhatItSays, "named as plain text, but it is a PDF. Rename it so that it ends"),
         ("m.docx", b"%PDF-1.7", NotWhatItSays, "named as a Word file, but it is a PDF"),
         ("m.docx", b"Only text", BrokenFile, "it is damaged, or not a proper instance of a Word file"),
-        ("m.docx", OLE, EncryptedFile, "protected by a password"),
+        ("m.docx", OLE + "EncryptedPackage".encode("utf-16-le"), EncryptedFile, "protected by a password"),
+        ("m.docx", OLE, BrokenFile, "it is damaged, or not a proper instance of a Word file"),
         ("m.docx", OLE + "WordDocument\0".encode("utf-16-le"), NotWhatItSays, "but it is an old Word file"),
         ("m.docm", zipped({"word/document.xml": b""}), MacroFile, "in its own program as a file that ends in .docx"),
         ("m.doc", OLE, OldFormat, "m.doc is an old Word file, which is not read"),
@@ -107,9 +108,11 @@ def test_an_archive_that_is_longer_than_it_says_is_refused() -> None:
         archive.xml("word/document.xml")
 
 
-@pytest.mark.parametrize("declared", [b"<!DOCTYPE lolz [", b"<!ENTITY a 'b'>"])
-def test_a_part_that_declares_entities_is_refused(declared: bytes) -> None:
-    archive = Archive("m.docx", zipped({"word/document.xml": b"<?xml version='1.0'?>" + declared}), kinds.DOCX)
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16"])
+@pytest.mark.parametrize("declared", ["<!DOCTYPE lolz [", "<!ENTITY a 'b'>"])
+def test_a_part_that_declares_entities_is_refused(declared: str, encoding: str) -> None:
+    part = f"<?xml version='1.0'?>{declared}".encode(encoding)
+    archive = Archive("m.docx", zipped({"word/document.xml": part}), kinds.DOCX)
     with pytest.raises(BrokenFile):
         archive.xml("word/document.xml")
 
