@@ -22,14 +22,17 @@ _ITALIC = re.compile(r"(?<![\w*\\])\*(?=[^\s*])([^*\n]*)(?<=[^\s\\])\*(?![\w*])"
 _UNDERLINED = re.compile(r"(?<![\w\\])_(?=[^\s_])([^_\n]*)(?<=[^\s\\])_(?!\w)")
 _ESCAPED = re.compile(r"\\([\\`*_{}\[\]()#+.!|<>~-])")
 _SPACES = re.compile(r"[^\S\n]+")
+_QUOTES = re.compile(r"(?<![\d'])'{2,5}(?!')")  # the marks of MediaWiki; 6'' is a length
+_ROLE_LINK = re.compile(r"`([^`<>\n]{1,300}?)[ \t]*<[^`<>\s]{1,1000}>`__?")  # of reStructuredText
 
 
 def plain(line: str) -> str:
     """Return what a reader of `line` sees: no markup, one space where several stood, a line feed for each `<br>`."""
+    if ">`_" in line:
+        line = _ROLE_LINK.sub(r"\1", line)
+    line = ordinals(line)
     if "<" in line:
-        line = _ADDRESS.sub(r"\1", _TAG.sub("", _BREAK.sub("\n", _ORDINAL.sub(r"\1", line))))
-    if "^" in line:
-        line = _CARET.sub(r"\1", line)
+        line = _ADDRESS.sub(r"\1", _TAG.sub("", _BREAK.sub("\n", line)))
     if "](" in line:
         line = _LINK.sub(r"\1", line)
     if "*" in line or "_" in line:
@@ -38,8 +41,26 @@ def plain(line: str) -> str:
         line = _ESCAPED.sub(r"\1", line)
     if "&" in line:
         line = html.unescape(line)
+    if "''" in line:
+        line = _QUOTES.sub("", line)
     line = _SPACES.sub(" ", line.replace("`", ""))
     return "\n".join(part.strip() for part in line.split("\n")).strip()
+
+
+def ordinals(line: str) -> str:
+    """Return `line` with `9th` for `9 <sup>th</sup>` and `9^th^`."""
+    if "<" in line:
+        line = _ORDINAL.sub(r"\1", line)
+    return _CARET.sub(r"\1", line) if "^" in line else line
+
+
+def leftovers(line: str) -> str:
+    """Return `line` without the marks that no other mark closes, and one space where several stood."""
+    if "**" in line or "__" in line:
+        line = _BOLD.sub("", line)
+    if "''" in line:
+        line = _QUOTES.sub("", line)
+    return _SPACES.sub(" ", line.replace("`", ""))
 
 
 def without_comments(text: str) -> str:

@@ -1,67 +1,99 @@
 """Plain text, with the marks that people and programs put into it: `#` headings, bullets, numbers, tables.
 
-Tables are known by their tabs, by pipes, or by a grid of `+---+`. A place is a line of the file, and a page where the
-text has form feeds. What a heading or a table means is for the finders to say.
+Tables are known by their tabs, by pipes, by a grid of `+---+`, by lines of `=====  =====`, or by columns of space below
+headings that minutes use. A place is a line of the file, and a page where the text has form feeds. What a heading or a
+table means is for the finders to say. Underlined titles, grids and simple tables are those of the reStructuredText
+specification (docutils).
 """
 
 import re
-from collections.abc import Iterator
-from itertools import groupby
+from collections.abc import Sequence
 from typing import Final
 
-from actionlog.document import Block, Document, Heading, ListItem, Paragraph, Place, Row, Table
+from actionlog.document import Block, Document, Heading, ListItem, Paragraph, Row, Table
+from actionlog.readers.chat import blocks_of_chat, is_chat, without_recorders
 from actionlog.readers.decoding import decoded
+from actionlog.readers.lines import Line, lines_of, without_conflicts
 from actionlog.readers.markup import plain, without_comments
+from actionlog.readers.text_tables import (
+    BULLET,
+    NUMBER,
+    Words,
+    aligned,
+    has_columns,
+    piped,
+    simple,
+    split_at_tabs,
+    tabs_end,
+)
 
 _HEADING = re.compile(r"[ ]{0,3}(#{1,6})[ \t]+(.*)")
-_BULLET: Final = r"[-*+•·‣▪◦●○■□➢–—\uf0b7]|o(?=\t|[ ]{2})"
-_NUMBER: Final = r"\(?(?:\d{1,3}|[a-z]|[ivx]{1,5})[.)]|[A-Z]\)|\d{1,3}(?:\.\d{1,3})+\.?(?=\s+[A-Z\[('\"‘“])"
-_ITEM = re.compile(rf"(\s*)({_BULLET}|{_NUMBER})(?:\s+(.*))?$")
-_CHECKBOX = re.compile(r"(\[[ xX]\])\s+(.*)", re.DOTALL)
-_MARKER = re.compile(rf"\s*(?:{_BULLET}|{_NUMBER})(?=\s)")
-_FRONT_MATTER_TITLE = re.compile(r"""title:\s*["']?(.*?)["']?\s*""")
+_ITEM = re.compile(rf"(\s*)({BULLET}|{NUMBER})(?:\s+(.*))?$")
+_CHECKBOX = re.compile(r"\[([ xX✓✔]?)\]\s+(.*)", re.DOTALL)
+_TITLE = re.compile(r"""title[ ]?[:=]\s*["']?(.*?)["']?\s*""")
+_LONGEST_FRONT: Final = 100  #: lines
+#: The signs that underline titles, outermost first, and those that draw a mere rule.
+_LEVELS: Final = {"=": 1, "-": 2, "~": 3, "^": 4, '"': 4, "+": 4, "#": 1}
+_RULES: Final = frozenset('=-~_*^"+#')
+_SURE: Final = "=-~"  #: these underline a title also where they are shorter than it
 _LONGEST_TITLE: Final = 120
+_LONGEST_ITEM: Final = 20_000  #: characters, to which indented paragraphs are added
 
 
 def read(name: str, data: bytes) -> Document:
-    """Return the document that `data` holds. Raises an ActionlogError where it is no text."""
+    """Return the document that `data` holds. Raises an ActionlogError where it is no text.
+
+    The log of a chat is read as what was said in it; what a meeting's bot made of it, as minutes.
+    """
     text = without_comments(decoded(name, data))
-    lines = [Line(number, page, words) for number, page, words in _numbered(text)]
-    return Document(name, tuple(_Parser(lines).blocks()))
+    lines, remarks = without_conflicts(without_recorders(lines_of(name, text)))
+    if is_chat(lines):
+        return Document(name, tuple(blocks_of_chat(lines)), remarks)
+    title, begins = front_matter(lines)
+    return Document(name, (*title, *blocks_of(lines[begins:])), remarks)
 
 
-class Line:
-    """A line of the file: its number, its page, and its text without the space at its end."""
-
-    __slots__ = ("place", "text")
-
-    def __init__(self, number: int, page: int, text: str) -> None:
-        self.place, self.text = Place(number, page), text
-
-    @property
-    def is_blank(self) -> bool:
-        """True for a line of nothing but space."""
-        return not self.text or self.text.isspace()
-
-    @property
-    def indent(self) -> int:
-        """How far its words are from the margin; a tab is four."""
-        words = self.text.lstrip(" \t\xa0")
-        return len(self.text[: len(self.text) - len(words)].expandtabs(4))
+def blocks_of(lines: Sequence[Line], words: Words = plain) -> list[Block]:
+    """Return the blocks that these lines make; `words` takes the markup off the text of a block or a cell."""
+    return _Parser(lines, words).blocks()
 
 
-def _numbered(text: str) -> Iterator[tuple[int, int, str]]:
-    page = 1 if "\f" in text else 0
-    for number, line in enumerate(re.split("\r\n|\n|\r", text), 1):
-        page += line.count("\f") if page else 0
-        yield number, page, line.replace("\f", "").rstrip(" \r")
+def front_matter(lines: Sequence[Line]) -> tuple[list[Heading], int]:
+    """Return the title of the settings that some Markdown files begin with, and the number of lines that these take.
+
+    The rest of them is about the page, not the meeting: `date:` is the day on which it was published.
+    """
+    fence = lines[0].text if lines else ""
+    if fence not in ("---", "+++"):
+        return [], 0
+    end = next((n for n, line in enumerate(lines[1:_LONGEST_FRONT], 1) if line.text in (fence, "...")), 0)
+    for n, line in enumerate(lines[1:end], 1):
+        if found := _TITLE.fullmatch(line.text[:1000]):
+            title = found.group(1)
+            if title in ("|", ">", "|-", ">-"):
+                title = lines[n + 1].text.strip()
+            return ([Heading(plain(title), 1, line.place)] if plain(title) else []), end + 1
+    return [], end + 1 if end else 0
+
+
+def begins_item(text: str) -> bool:
+    """True where a line begins with a bullet or a number of a list."""
+    return bool(_ITEM.match(text[:200]))
+
+
+def list_item(item: ListItem) -> ListItem:
+    """Return `item` with the box before its text, where it has one, as its marker: `[x]` or `[ ]`."""
+    if box := _CHECKBOX.match(item.text):
+        return item._replace(text=box.group(2), marker="[x]" if box.group(1).strip() else "[ ]")
+    return item
 
 
 class _Parser:
     """Goes through the lines once; what is open is one paragraph or list item, to which lines are added."""
 
-    def __init__(self, lines: list[Line]) -> None:
+    def __init__(self, lines: Sequence[Line], words: Words) -> None:
         self.lines = lines
+        self.words = words
         self.at = 0
         self.done: list[Block] = []
         self.open: list[Line] = []
@@ -71,14 +103,13 @@ class _Parser:
         self.no_rows_before = 0  # lines with tabs that were looked at, and are no table
 
     def blocks(self) -> list[Block]:
-        self._front_matter()
         while self.at < len(self.lines):
             line = self.lines[self.at]
             if line.is_blank:
                 self._close()
                 self.after_blank = True
                 self.at += 1
-            elif not (self._tabbed() or self._piped()):
+            elif not (self._tabbed() or self._drawn()):
                 self._single(line)
                 self.after_blank = False
                 self.at += 1
@@ -91,9 +122,9 @@ class _Parser:
         if found := _HEADING.match(text):
             self._close()
             self.indents = []
-            self._add(Heading(plain(found.group(2).rstrip("# ")), len(found.group(1)), line.place))
+            self._add(Heading(self.words(found.group(2).rstrip("# ")), len(found.group(1)), line.place))
         elif _is_rule(text):
-            self._rule(text.strip()[0])
+            self._rule(text.strip())
         elif text.strip().startswith("```"):
             self._close()
         elif found := _ITEM.match(text):
@@ -104,7 +135,7 @@ class _Parser:
         else:
             if not self.open and line.indent <= (self.indents[-1] if self.indents else 0):
                 self.indents = []
-            self.open.append(Line(line.place.line, line.place.page, text))
+            self.open.append(Line(line.place, text))
 
     def _item(self, line: Line, marker: str, text: str) -> None:
         indent = line.indent
@@ -113,22 +144,27 @@ class _Parser:
         if not self.indents or indent > self.indents[-1]:
             self.indents.append(indent)
         self.marker = marker
-        self.open = [Line(line.place.line, line.place.page, text)]
+        self.open = [Line(line.place, text)]
 
     def _continues(self) -> bool:
-        return bool(self.done) and isinstance(self.done[-1], ListItem) and not self.open
+        last = self.done[-1] if self.done and not self.open else None
+        return isinstance(last, ListItem) and len(last.text) < _LONGEST_ITEM
 
     def _lengthen(self, line: Line) -> None:
         """Add an indented line after a blank one to the list item above it."""
         item = self.done.pop()
         assert isinstance(item, ListItem)
-        self.done.append(item._replace(text=f"{item.text}\n{plain(line.text)}"))
+        self.done.append(item._replace(text=f"{item.text}\n{self.words(line.text)}"))
 
-    def _rule(self, mark: str) -> None:
+    def _rule(self, rule: str) -> None:
         """Take a line of `====` or `----`: it makes a heading of the one line above it, or is a mere rule."""
-        if mark in "=-~" and len(self.open) == 1 and not self.marker and len(self.open[0].text) <= _LONGEST_TITLE:
-            title = self.open.pop()
-            self._add(Heading(plain(title.text), 1 if mark == "=" else 2, title.place))
+        mark = rule[0]
+        if mark in _LEVELS and " " not in rule and len(self.open) == 1 and not self.marker:
+            title = self.open[0]
+            long_enough = mark in _SURE or len(rule) >= len(title.text.strip())
+            if long_enough and len(title.text) <= _LONGEST_TITLE:
+                self.open = []
+                self._add(Heading(self.words(title.text), _LEVELS[mark], title.place))
         self._close()
         self.indents = []
 
@@ -136,15 +172,13 @@ class _Parser:
         """End the paragraph or list item that is open."""
         if not self.open:
             return
-        text = plain("\n".join(line.text.strip("\\ \t\xa0") for line in self.open))
+        text = self.words("\n".join(line.text.strip("\\ \t\xa0") for line in self.open))
         place, marker = self.open[0].place, self.marker
         self.open, self.marker = [], ""
-        if not marker:
-            self._add(Paragraph(text, place))
-        elif box := _CHECKBOX.match(text):
-            self._add(ListItem(box.group(2), len(self.indents), box.group(1).lower(), place))
+        if marker:
+            self._add(list_item(ListItem(text, len(self.indents), marker, place)))
         else:
-            self._add(ListItem(text, len(self.indents), marker, place))
+            self._add(Paragraph(text, place))
 
     def _add(self, block: Heading | Paragraph | ListItem) -> None:
         if block.text:
@@ -159,92 +193,34 @@ class _Parser:
 
     def _tabbed(self) -> bool:
         """Take the lines with tabs that follow each other, where they are the rows of a table."""
-        if self.at < self.no_rows_before:
+        if self.at < self.no_rows_before or "\t" not in self.lines[self.at].text:
             return False
-        end = self.at
-        while end < len(self.lines) and "\t" in self.lines[end].text and not self.lines[end].is_blank:
-            end += 1
+        end = tabs_end(self.lines, self.at)
         run = self.lines[self.at : end]
-        if not any(_has_columns(line.text) for line in run) and not self._continues_row(run):
+        if not has_columns(run) and not self._continues_row(run):
             self.no_rows_before = end
             return False
         self.at = end
-        self._add_table([Row(tuple(map(plain, line.text.split("\t"))), line.place) for line in run])
+        self._add_table(list(split_at_tabs(run, self.words)))
         return True
 
-    def _continues_row(self, run: list[Line]) -> bool:
+    def _continues_row(self, run: Sequence[Line]) -> bool:
         """True where a page broke a row, and this is its rest: `\tof the sentence`, without empty cells behind."""
         line = run[0].text if len(run) == 1 else ""
         below_table = any(isinstance(block, Table) for block in self.done[-2:]) and not self.open
         return below_table and line[:1] == "\t" and line[1:2] not in ("\t", " ") and not _ITEM.match(line)
 
-    def _piped(self) -> bool:
-        """Take the lines of a table with pipes, or of a grid, that follow each other."""
-        first = self.lines[self.at].text.strip()
-        grid = first.startswith(("+-", "+="))
-        if not (grid or first.startswith("|")) and not ("|" in first and self._delimited()):
-            return False
-        edges = ("|", "+-", "+=") if grid or first.startswith("|") else ("",)
-        end = self.at
-        while end < len(self.lines):
-            text = self.lines[end].text.strip()
-            if not text.startswith(edges) or ("|" not in text and not text.startswith("+")):
-                break
-            end += 1
-        run = self.lines[self.at : end]
-        self.at = end
-        self._add_table([row for row in (_grid(run) if grid else map(_pipe_row, run)) if row])
-        return True
-
-    def _delimited(self) -> bool:
-        following = self.lines[self.at + 1].text if self.at + 1 < len(self.lines) else ""
-        return "|" in following and _is_delimiter(following)
-
-    def _front_matter(self) -> None:
-        """Skip the settings that some Markdown files begin with, but for their title."""
-        if not self.lines or self.lines[0].text != "---":
-            return
-        end = next((n for n, line in enumerate(self.lines[1:50], 1) if line.text == "---"), 0)
-        for line in self.lines[1:end]:
-            if len(line.text) < 1000 and (found := _FRONT_MATTER_TITLE.fullmatch(line.text)):
-                self._add(Heading(plain(found.group(1)), 1, line.place))
-        self.at = end + 1 if end else 0
+    def _drawn(self) -> bool:
+        """Take a table that is drawn with characters, or has columns of space."""
+        for drawn in (piped, simple, aligned):
+            if table := drawn(self.lines, self.at, self.words):
+                self.at += table.length
+                self._add_table(list(table.rows))
+                return True
+        return False
 
 
 def _is_rule(text: str) -> bool:
     """True for a line of one mark, three times or more: `---`, `===`, `***`, `* * *`."""
     marks = set(text) - {" ", "\t"}
-    return len(marks) == 1 and marks <= set("=-~_*") and len(text.strip()) >= 3
-
-
-def _has_columns(text: str) -> bool:
-    """True where a line has a tab between words, and not just one after a bullet or number."""
-    words = text.strip()
-    if marker := _MARKER.match(words):
-        return "\t" in words[marker.end() :].strip()
-    return "\t" in words
-
-
-def _is_delimiter(text: str) -> bool:
-    return set(text) <= set("|:- \t+=") and "-" in text
-
-
-def _cells(text: str) -> list[str]:
-    """Return the cells between pipes; a pipe after a backslash is part of its cell."""
-    inner = text.replace("\\|", "\0").strip().removeprefix("|").removesuffix("|")
-    return [cell.replace("\0", "|") for cell in inner.split("|")]
-
-
-def _pipe_row(line: Line) -> Row | None:
-    return None if _is_delimiter(line.text) else Row(tuple(map(plain, _cells(line.text))), line.place)
-
-
-def _grid(run: list[Line]) -> Iterator[Row]:
-    """Yield the rows of a grid table: the lines between two lines of `+---+` are one row."""
-    for edge, lines in groupby(run, lambda line: line.text.strip().startswith(("+-", "+="))):
-        if edge:
-            continue
-        parts = [(_cells(line.text), line.place) for line in lines]
-        columns = max(len(cells) for cells, _ in parts)
-        texts = (plain("\n".join(c[n].strip() for c, _ in parts if n < len(c))) for n in range(columns))
-        yield Row(tuple(texts), parts[0][1])
+    return len(marks) == 1 and marks <= _RULES and len(text.strip()) >= 3

@@ -118,9 +118,12 @@ def test_pipes_and_grids_make_a_table(text: str) -> None:
 
 
 def test_the_lines_of_a_cell_in_a_grid_are_one_cell() -> None:
-    (table,) = blocks("+------+----+\n| Send | AB |\n| post |    |\n+------+----+\n")
+    (table,) = blocks("+------+----+\n| Send | AB |\n| post | CD |\n+------+----+\n")
     assert isinstance(table, Table)
-    assert table.rows[0].cells == ("Send\npost", "AB")
+    assert table.rows[0].cells == ("Send post", "AB CD")
+    (table,) = blocks("+------+---------+\n| Send | AB      |\n| post | CD      |\n+------+---------+\n")
+    assert isinstance(table, Table)
+    assert table.rows[0].cells == ("Send post", "AB\nCD")
 
 
 @pytest.mark.parametrize(
@@ -140,6 +143,8 @@ def test_the_lines_of_a_cell_in_a_grid_are_one_cell() -> None:
         ("a < b and b > c", "a < b and b > c"),
         ("<script>alert(1)</script>", "<script>alert(1)</script>"),
         ("one<br/>two", "one\ntwo"),
+        ("''(**AI: AB** to write)''", "(AI: AB to write)"),
+        ("`the paper <https://example.org/a>`_", "the paper"),
         ("one <!-- not this --> two", "one two"),
     ],
 )
@@ -182,6 +187,85 @@ def test_what_is_no_text_is_refused_by_what_it_is(data: bytes, what: str) -> Non
 def test_a_file_that_is_far_too_large_is_refused() -> None:
     with pytest.raises(FileTooLarge, match="20,000,001 bytes"):
         read("minutes.txt", b"a" * 20_000_001)
+
+
+@pytest.mark.parametrize("name", ["minutes.txt", "minutes.md"])
+def test_a_file_of_more_lines_than_minutes_have_is_refused(name: str) -> None:
+    with pytest.raises(FileTooLarge, match="300,002 lines"):
+        read(name, b"a\n" * 300_001)
+
+
+ALIGNED = """\
+Roads Committee (invented)
+
+No   Action                      Action by      Date
+1    Write to the owners of      Clerk          3 June 2021
+     the bridge.
+2    Report on all works         Finance        8 June 2021
+     undertaken to this day,     Team
+     if any.
+
+3    Call the engineer.                         At once
+
+The meeting closed at 8 pm.
+"""
+
+
+def test_columns_parted_by_space_make_a_table_below_headings_of_actions() -> None:
+    title, table, end = blocks(ALIGNED)
+    assert isinstance(table, Table)
+    assert [row.cells for row in table.rows] == [
+        ("No", "Action", "Action by", "Date"),
+        ("1", "Write to the owners of the bridge.", "Clerk", "3 June 2021"),
+        ("2", "Report on all works undertaken to this day, if any.", "Finance Team", "8 June 2021"),
+        ("3", "Call the engineer.", "", "At once"),
+    ]
+    assert [row.place.line for row in table.rows] == [3, 4, 6, 10]
+    assert (title, end) == (Paragraph("Roads Committee (invented)", Place(1)), Paragraph(END, Place(12)))
+
+
+END = "The meeting closed at 8 pm."
+
+
+def test_columns_of_space_without_numbers_are_parted_by_blank_lines() -> None:
+    head = "Action              Owner\n------              -----\n"
+    (table,) = blocks(f"{head}Write to the        Finance\nOwners.             Team\n\nCall.               Chair\n")
+    assert isinstance(table, Table)
+    assert [row.cells for row in table.rows[1:]] == [("Write to the Owners.", "Finance Team"), ("Call.", "Chair")]
+
+
+def test_text_with_wide_spaces_is_no_table() -> None:
+    assert blocks("Present:  A Brown   Chair\nB Green   Clerk\n") == (
+        Paragraph("Present: A Brown Chair\nB Green Clerk", Place(1)),
+    )
+
+
+def test_the_simple_tables_of_restructuredtext_are_read() -> None:
+    text = (
+        "====  =============  =====\nNo    Action         Owner\n====  =============  =====\n1     Write to the   AB\n"
+    )
+    (table,) = blocks(f"{text}      Clerk\n2     Call           CD\n====  =============  =====\n")
+    assert isinstance(table, Table)
+    assert [row.cells for row in table.rows] == [
+        ("No", "Action", "Owner"),
+        ("1", "Write to the Clerk", "AB"),
+        ("2", "Call", "CD"),
+    ]
+
+
+def test_titles_are_underlined_and_overlined_with_any_of_the_usual_signs() -> None:
+    text = "=======\nMinutes\n=======\n\nActions\n~~~~~~~\n\nNew ones\n^^^^^^^^\n\nText\n\n***\n"
+    assert [(b.text, b.level) for b in blocks(text) if isinstance(b, Heading)] == [
+        ("Minutes", 1),
+        ("Actions", 3),
+        ("New ones", 4),
+    ]
+
+
+def test_both_versions_of_an_unfinished_merge_are_read_and_it_is_told() -> None:
+    document = read("m.txt", b"One\n<<<<<<< HEAD\nTwo\n=======\nThree\n>>>>>>> other\n")
+    assert [b.text for b in document.blocks if isinstance(b, Paragraph)] == ["One", "Two", "Three"]
+    assert "unfinished merge" in document.remarks[0]
 
 
 @given(st.binary(max_size=400))
