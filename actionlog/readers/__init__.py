@@ -4,8 +4,8 @@ from collections.abc import Callable
 from typing import Final
 
 from actionlog.document import Document, Heading, ListItem, Paragraph, Table
-from actionlog.readers import text
-from actionlog.readers.kinds import DOC, HTML, KINDS, OLE, RTF, TEXT, kind_of
+from actionlog.readers import docx, html, markdown, odt, pdf, separated, spreadsheets, text
+from actionlog.readers.kinds import DOC, DOCX, HTML, KINDS, ODS, ODT, OLE, PDF, RTF, TEXT, XLS, XLSX, kind_of
 from actionlog.readers.refusals import (
     BrokenFile,
     EmptyFile,
@@ -26,8 +26,19 @@ READERS: Final[dict[str, tuple[Reader, str]]] = {
     ".txt": (text.read, TEXT),
     ".text": (text.read, TEXT),
     ".log": (text.read, TEXT),
-    ".md": (text.read, TEXT),
-    ".markdown": (text.read, TEXT),
+    ".md": (markdown.read, TEXT),
+    ".markdown": (markdown.read, TEXT),
+    ".docx": (docx.read, DOCX),
+    ".pdf": (pdf.read, PDF),
+    ".html": (html.read, HTML),
+    ".htm": (html.read, HTML),
+    ".xhtml": (html.read, HTML),
+    ".odt": (odt.read, ODT),
+    ".csv": (separated.read, TEXT),
+    ".tsv": (separated.read, TEXT),
+    ".xlsx": (spreadsheets.read_xlsx, XLSX),
+    ".xls": (spreadsheets.read_xls, XLS),
+    ".ods": (spreadsheets.read_ods, ODS),
 }
 #: Endings of files that are known and not read: the words for them, and the ending to save them under instead.
 _MACROS: Final = {".docm": ".docx", ".dotm": ".docx", ".xlsm": ".xlsx", ".xltm": ".xlsx"}
@@ -72,9 +83,9 @@ def _reader(name: str, data: bytes) -> Reader:
     reader, kind = READERS[end]
     if really == kind or {really, kind} == {TEXT, HTML}:
         return reader
-    if really == OLE:
-        raise EncryptedFile(name)  # an old file would have another ending
-    if really == TEXT:
+    if really == OLE and "EncryptedPackage".encode("utf-16-le") in data:  # [MS-OFFCRYPTO], section 2.3.4
+        raise EncryptedFile(name)
+    if really in (TEXT, OLE):
         raise BrokenFile(name, KINDS[kind].words)
     raise NotWhatItSays(name, KINDS[kind].words, KINDS[really].words, KINDS[really].suffix)
 

@@ -173,7 +173,7 @@ def _packed(archive: Archive, main: str, body: bytes) -> io.BytesIO:
 
 
 def _html(packed: io.BytesIO, numbers: Numbers) -> str:
-    import mammoth  # type: ignore[import-untyped]  # half a tenth of a second, which only those pay who read a Word file
+    import mammoth  # half a tenth of a second, which only those pay who read a Word file
 
     outlines = ((style, numbers.outline(style)) for style in numbers.styles if _PLAIN_NAME.fullmatch(style))
     own = [f"p.{style} => h{min(level, 6)}:fresh" for style, level in outlines if level]
