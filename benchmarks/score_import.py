@@ -22,10 +22,11 @@ _CHILD = """
 import json, resource, sys
 from pathlib import Path
 from actionlog.cli.import_answer import as_json
-from actionlog.minutes import read_minutes
+from actionlog.minutes import read_meetings
 from actionlog.readers import read
 path = Path(sys.argv[1])
-answer = as_json(read_minutes(read(path.name, path.read_bytes())))
+answers = [as_json(minutes) for minutes in read_meetings(read(path.name, path.read_bytes()))]
+answer = {key: [entry for a in answers for entry in a[key]] for key in ("meetings", "actions")}
 used = resource.getrusage(resource.RUSAGE_SELF)
 answer["cpu"], answer["kib"] = used.ru_utime + used.ru_stime, used.ru_maxrss
 json.dump(answer, sys.stdout)

@@ -18,6 +18,9 @@ class RawAction(NamedTuple):
     note: str = ""
     item: str = ""
     heading: str = ""  #: of the part of actions it stands in; empty where it stands in none
+    raised: str = ""  #: the day or the meeting at which a log says it was agreed
+    above: str = ""  #: the heading above its table, of whatever kind
+    dated: str = ""  #: what a column headed no more than `Date` holds
     by_when: str = ""  #: a deadline that ends the sentence, where there is no column of deadlines
     places: tuple[Place, ...] = ()
     doubts: tuple[str, ...] = ()

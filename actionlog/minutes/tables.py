@@ -4,92 +4,173 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
-from actionlog.document import Place, Row, Table, joined
+from actionlog.document import Row, Table
 from actionlog.minutes import columns as c
-from actionlog.minutes.columns import Columns, find_header, has_other_header, read_columns
+from actionlog.minutes.centred import gathered_round_refs
+from actionlog.minutes.chosen import NOTHING_CHOSEN, Chosen, chosen_section
+from actionlog.minutes.columns import Columns
+from actionlog.minutes.contents import is_ref, settled
 from actionlog.minutes.guessing import guessed_columns
-from actionlog.minutes.layout import ACTIONS, OTHER, TITLE, Layout, Spot
-from actionlog.minutes.parties import split_owners
+from actionlog.minutes.headers import has_other_header
+from actionlog.minutes.keyed import turned
+from actionlog.minutes.layout import ACTIONS, AGENDA, OTHER, TITLE, Layout, Spot
 from actionlog.minutes.raw import RawAction
-from actionlog.minutes.wording import read_wording
+from actionlog.minutes.rows import Line, actions_of, cell, with_above
+from actionlog.minutes.sections import Entry, Section, sections
+from actionlog.minutes.sheets import is_closed, is_guide, names_log
+from actionlog.minutes.words import word_key, word_set, words_of
 
-_NOTHING: Final = re.compile(
-    r"[\W_]*|n/?a|nil|none|no (?:further )?actions?(?: required| needed| arising)?|agenda (?:item )?skipped"
-    r"|not applicable",
-    re.IGNORECASE,
-)
 _SENTENCE_END: Final = (".", "!", "?", ".”", ".’", '."', ".)")
 _LONGEST_BETWEEN: Final = 120
+_LONGEST_LEAD_IN: Final = 160
+_MOST_PARTS: Final = 50  #: of one row
+#: Below a heading with one of these words and not of actions, a table needs the columns of an action table in full.
+_CALLED_ACTIONS: Final = {"action", "actions", "a", "ap", "ai", "action item", "action point", "task", "to do"}
+_NEVER: Final = word_set("risk risks motion motions award awards rota rotas attendance interests")
+_OTHER_THINGS: Final = word_set(
+    "iteration sprint issues schedule timetable tickets links budget finance accounts payments decisions "
+    "attendance kpi kpis milestones use cases correspondence planning applications interests resolutions"
+)
 
 
 class _Part(NamedTuple):
-    """A table, or the part of one that stands on a page."""
+    """An action table, or the part of one that stands on a page."""
 
     spot: Spot
-    rows: tuple[Row, ...]
-    columns: Columns
+    section: Section
     continues: bool  #: its first row may go on with the last one of the part before
 
 
-class _Line(NamedTuple):
-    """A row as it was meant, its parts joined, and the places of these."""
+def find_in_tables(
+    layout: Layout, known: tuple[str, ...], *, titled: str = "", chosen: Chosen = NOTHING_CHOSEN
+) -> Iterator[RawAction]:
+    """Yield the actions of all action tables, in order.
 
-    part: _Part
-    row: Row
-    places: tuple[Place, ...]
-
-
-def find_in_tables(layout: Layout, known: tuple[str, ...]) -> Iterator[RawAction]:
-    """Yield the actions of all action tables, in order. `known` are the names of the attendance list."""
-    lines: list[_Line] = []
-    for part in _parts(layout):
-        rows = [row for row in part.rows if any(cell.strip() for cell in row.cells)]
-        for n, row in enumerate(rows):
-            above = lines[-1] if lines and (n > 0 or part.continues) else None
-            if above and _continues(row, above.row, part.columns):
-                places = (*above.places, row.place)
-                lines[-1] = _Line(above.part, _joined(above.row, row, part.columns), places)
+    `known` are the names of the attendance list, `titled` is the name of the file, and `chosen` are the columns that
+    the user named.
+    """
+    lines: list[Line] = []
+    for part in _parts(layout, titled, chosen):
+        above: Row | None = None
+        columns = part.section.columns
+        entries = _actions_only(part.section)
+        groups = gathered_round_refs([entry.row for entry in entries], columns)
+        for group in groups:
+            entry = entries[group[0]]
+            before = lines[-1] if lines and (group[0] > 0 or part.continues) else None
+            row, is_ditto = with_above(entry.row, above, columns)
+            if len(group) == 1 and before and len(before.places) < _MOST_PARTS and _continues(row, before.row, columns):
+                lines[-1] = before._replace(row=_joined(before.row, row, columns), places=(*before.places, row.place))
             else:
-                lines.append(_Line(part, row, (row.place,)))
+                group = group[:_MOST_PARTS]
+                for n in group[1:]:
+                    row = _joined(row, entries[n].row, columns)
+                places = tuple(entries[n].row.place for n in group)
+                heading, item = entry.heading or _heading(part.spot), entry.item or part.spot.item
+                lines.append(Line(row, columns, places, heading, item, part.spot.heading, is_ditto))
+            above = lines[-1].row
     for line in lines:
-        if action := _action(line, known):
-            yield action
+        yield from actions_of(line, known)
 
 
-def _parts(layout: Layout) -> Iterator[_Part]:
+def _actions_only(section: Section) -> Sequence[Entry]:
+    """Return the rows that a column `Type` calls actions, where it calls some so; the others are decisions."""
+    at = section.columns.at(c.KIND)
+    called = [entry for entry in section.entries if word_key(cell(entry.row, at)) in _CALLED_ACTIONS]
+    return called or section.entries
+
+
+def _heading(spot: Spot) -> str:
+    """Return the heading that says which actions a table holds: the sheet's name where that says they are closed."""
+    assert isinstance(spot.block, Table)
+    sheet = _sheet(spot.block)
+    if sheet and is_closed(sheet):
+        return f"Closed actions ({sheet})"
+    return spot.heading if spot.kind == ACTIONS else ""
+
+
+def _sheet(table: Table) -> str:
+    return table.place.sheet or (table.rows[0].place.sheet if table.rows else "")
+
+
+def _parts(layout: Layout, titled: str, chosen: Chosen) -> Iterator[_Part]:
     """Yield the action tables, with their columns; a table without a header continues the one before it."""
-    last: Columns | None = None
+    last: Section | None = None
     number = 0  # of its last row
     between: list[Spot] = []
+    is_log = names_log(titled)
     for spot in layout.spots:
         if not isinstance(spot.block, Table):
             between.append(spot)
             continue
+        sheet = _sheet(spot.block)
+        if sheet and is_guide(sheet):
+            last, between = None, []
+            continue
         rows = spot.block.rows
-        under_actions = spot.kind == ACTIONS
-        header = find_header(rows, under_actions=under_actions)
+        called = is_log or (bool(sheet) and names_log(sheet)) or _is_led_in(between)
+        under_actions = spot.kind == ACTIONS or (spot.kind != AGENDA and called)
+        if chosen.columns:
+            if section := chosen_section(rows, chosen):
+                yield _Part(spot, section, False)
+            continue
+        found = list(sections(turned(spot.block).rows, under_actions=under_actions))
+        found = [s for s in found if not _is_other_thing(spot, s.columns)]
         continues = last is not None and _only_a_page_break(between)
-        if header:
-            skip, columns = header
-            same = last is not None and columns.places == last.places
-            yield _Part(spot, _body(rows[skip:], columns), columns, continues and same)
-            last, number = columns, _last_number(rows, columns)
+        if found:
+            for n, section in enumerate(found):
+                same = last is not None and section.columns.places == last.columns.places
+                yield _Part(spot, section, continues and same and n == 0 and section.at_start)
+                number = _last_number(section) or (number if same else 0)
+                last = section
         elif has_other_header(rows):
             last = None
-        elif last is not None and (continues or _goes_on(rows, last, number, between)):
-            yield _Part(spot, _body(rows, last), last, True)
-            number = _last_number(rows, last) or number
-        elif under_actions and (guess := guessed_columns(rows)):
-            yield _Part(spot, rows, guess, False)
-            last, number = guess, _last_number(rows, guess)
+        elif last is not None and (
+            (continues and _may_go_on(rows, last.columns)) or _goes_on(rows, last.columns, number, between)
+        ):
+            heading = last.entries[-1].heading if last.entries else ""
+            last = Section(last.columns, tuple(Entry(row, heading) for row in rows if _is_filled(row)))
+            yield _Part(spot, last, True)
+            number = _last_number(last) or number
+        elif under_actions and spot.kind == ACTIONS and (section := _guessed(rows)):
+            yield _Part(spot, section, False)
+            last, number = section, _last_number(section)
         else:
             last = None
         between = []
 
 
-def _body(rows: Sequence[Row], columns: Columns) -> tuple[Row, ...]:
-    """Return the rows without headers that are repeated within the table."""
-    return tuple(row for row in rows if read_columns(row).places != columns.places)
+def _is_led_in(between: Sequence[Spot]) -> bool:
+    """True where the line above a table speaks of actions: `The actions agreed are listed below.`"""
+    above = next((s.block for s in reversed(between) if not s.is_furniture), None)
+    text = "" if above is None or isinstance(above, Table) else above.text[:_LONGEST_LEAD_IN]
+    words = set(words_of(text))
+    return len(text) < _LONGEST_LEAD_IN and bool(words & {"action", "actions"}) and "no" not in words
+
+
+def _guessed(rows: Sequence[Row]) -> Section | None:
+    """Return a table without a header as a section, where the cells tell the columns and are those of actions."""
+    columns = guessed_columns(rows)
+    columns = columns and settled(columns, rows, under_actions=True)
+    if not columns:
+        return None
+    return Section(columns, tuple(Entry(row) for row in rows if _is_filled(row)), has_header=False)
+
+
+def _is_other_thing(spot: Spot, columns: Columns) -> bool:
+    """True for a table below a heading such as `Risks` or `Agenda`, unless it has all columns of an action table."""
+    words = set(words_of(spot.heading[:200]))
+    if words & _NEVER and not words & {"action", "actions"} and spot.kind != ACTIONS:
+        return True
+    if spot.kind != AGENDA and (spot.kind == ACTIONS or not words & _OTHER_THINGS or words & {"action", "actions"}):
+        return False
+    return not (
+        columns.has(c.TEXT) and columns.has(c.OWNER, c.DISCUSSION) and columns.has(c.DEADLINE, c.STATUS, c.DISCUSSION)
+    )
+
+
+def _is_filled(row: Row) -> bool:
+    return any(text.strip() for text in row.cells)
 
 
 def _only_a_page_break(between: Sequence[Spot]) -> bool:
@@ -97,19 +178,25 @@ def _only_a_page_break(between: Sequence[Spot]) -> bool:
     return all(spot.is_furniture for spot in between)
 
 
-def _first(rows: Sequence[Row]) -> Row | None:
-    """Return the first row that is not empty."""
-    return next((row for row in rows if any(cell.strip() for cell in row.cells)), None)
+def _may_go_on(rows: Sequence[Row], columns: Columns) -> bool:
+    """True where the first row of a table has what a row of the table before it would have: a ref or none there."""
+    row, at = next(filter(_is_filled, rows), None), columns.at(c.REF)
+    if row is None:
+        return False
+    widest = max(len(r.cells) for r in rows)
+    if at is None:
+        return widest == columns.width
+    return widest <= columns.width and (not cell(row, at) or is_ref(cell(row, at)))
 
 
 def _goes_on(rows: Sequence[Row], columns: Columns, last_number: int, between: Sequence[Spot]) -> bool:
     """True where a table without a header plainly continues, though a new title stands on its page."""
-    row, at = _first(rows), columns.at(c.REF)
+    row, at = next(filter(_is_filled, rows), None), columns.at(c.REF)
     if row is None:
         return False
     few = len(between) <= 3 and all(len(getattr(s.block, "text", "")) <= _LONGEST_BETWEEN for s in between)
     unknown = all(s.kind in (TITLE, OTHER, ACTIONS) for s in between)
-    ref = row.cells[at].strip() if at is not None and at < len(row.cells) else "-"
+    ref = cell(row, at) if at is not None and at < len(row.cells) else "-"
     # Its first row goes on with the row above, or has the next number: another table of three columns would not.
     follows = not ref or (bool(number := _whole(ref)) and number == last_number + 1)
     return few and unknown and follows and max(len(r.cells) for r in rows) <= columns.width
@@ -121,93 +208,36 @@ def _whole(ref: str) -> int:
     return int(bare) if bare.isdecimal() and len(bare) < 9 else 0
 
 
-def _last_number(rows: Sequence[Row], columns: Columns) -> int:
+def _last_number(section: Section) -> int:
     """Return the number of the last row that has one."""
-    at = columns.at(c.REF)
-    return next((n for row in reversed(rows) if (n := _whole(_cell(row, at)))), 0)
-
-
-def _cell(row: Row, place: int | None) -> str:
-    return row.cells[place].strip() if place is not None and place < len(row.cells) else ""
+    at = section.columns.at(c.REF)
+    return next((n for entry in reversed(section.entries) if (n := _whole(cell(entry.row, at)))), 0)
 
 
 def _continues(row: Row, above: Row, columns: Columns) -> bool:
     """True where `row` is the rest of the row above it."""
     ref, text = columns.at(c.REF), columns.text
+    if text is None:
+        return False
     others = [n for what, n in columns.places if n not in (ref, text) and what not in (c.NOTE, c.ITEM)]
-    filled = [n for n in others if _cell(row, n)]
+    filled = [n for n in others if cell(row, n)]
     if ref is not None:
-        if _cell(row, ref):
+        if cell(row, ref):
             return False
         if not filled:
             return True
         # Other cells go on too: `Review` above, `team` here. A new action would have its own.
-        unfinished = not _cell(above, text).endswith(_SENTENCE_END) and not _cell(row, text)[:1].isupper()
-        return unfinished or all(not _cell(above, n) for n in filled)
-    begins_low = _cell(row, text)[:1].islower()
-    return not filled and begins_low and not _cell(above, text).endswith(_SENTENCE_END)
+        unfinished = not cell(above, text).endswith(_SENTENCE_END) and not cell(row, text)[:1].isupper()
+        return unfinished or all(not cell(above, n) for n in filled)
+    begins_low = cell(row, text)[:1].islower()
+    return not filled and begins_low and not cell(above, text).endswith(_SENTENCE_END)
 
 
 def _joined(above: Row, row: Row, columns: Columns) -> Row:
     count = max(len(above.cells), len(row.cells), columns.width)
     cells = []
     for n in range(count):
-        parts = [part for part in (_cell(above, n), _cell(row, n)) if part]
+        parts = [part for part in (cell(above, n), cell(row, n)) if part]
         hyphened = len(parts) == 2 and re.search(r"\w-$", parts[0]) and parts[1][:1].islower()
         cells.append(("" if hyphened else " ").join(parts))
-    return Row(tuple(cells), above.place)
-
-
-def _action(line: _Line, known: tuple[str, ...]) -> RawAction | None:
-    """Return the action of a row; None for a row that is none, such as an empty number or `No action`."""
-    part, row, places = line
-    columns = part.columns
-    text = joined(_cell(row, columns.text))
-    if _NOTHING.fullmatch(text[:200]):
-        return None
-    owner_at = columns.at(c.OWNER)
-    printed = joined(_cell(row, owner_at))
-    doubts = []
-    if len(places) > 1:
-        doubts.append(f"The row is split ({' and '.join(map(str, places))}); its parts were joined.")
-    wording = read_wording(text, known)
-    owners = split_owners(_cell(row, owner_at), known)
-    if owner_at is None or not printed:
-        printed, owners = wording.owners_printed, wording.owners
-        text = wording.text if owner_at is None and owners else text
-        if owners and owner_at is not None:
-            doubts.append("Its owner's cell is empty; the owner was taken from the wording.")
-    deadline = joined(_cell(row, columns.at(c.DEADLINE)))
-    revised = joined(_cell(row, columns.at(c.REVISED)))
-    if revised and deadline:
-        doubts.append(f"The paper prints {deadline} and, as the new deadline, {revised}; the new one was taken.")
-    ref = joined(_cell(row, columns.at(c.REF)))
-    if not ref and not columns.has(c.REF) and wording.ref:
-        ref, text = wording.ref, wording.text
-    note = joined(_cell(row, columns.at(c.NOTE)))
-    if rag := joined(_cell(row, columns.at(c.RAG))):
-        note = f"{note} (RAG as printed: {rag})".strip()
-    item = joined(_cell(row, columns.at(c.ITEM)))
-    status = joined(_cell(row, columns.at(c.STATUS)))
-    if not (ref or printed or deadline or revised or status) and len(text.split()) <= 5 and not text.endswith("."):
-        doubts.append("Only the action's own cell is filled. It may be a heading within the table.")
-    return RawAction(
-        text=text,
-        ref=_tidy_ref(ref),
-        owners_printed=printed,
-        owners=owners,
-        deadline=revised or deadline,
-        by_when="" if columns.has(c.DEADLINE, c.REVISED) else wording.by_when,
-        status=status,
-        closed_on=joined(_cell(row, columns.at(c.CLOSED_ON))),
-        note=note,
-        item=item if re.fullmatch(r"\d{1,3}[a-z]?(?:\.\d{1,2})*", item) else part.spot.item,
-        heading=part.spot.heading if part.spot.kind == ACTIONS else "",
-        places=places,
-        doubts=tuple(doubts),
-    )
-
-
-def _tidy_ref(ref: str) -> str:
-    """Return a ref without the full stop that lists put behind a number: `3.` is 3, `72.0` stays."""
-    return ref[:-1] if re.fullmatch(r"\w{1,6}\.", ref) else ref
+    return Row(tuple(cells), above.place, above.is_hidden or row.is_hidden)

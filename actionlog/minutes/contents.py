@@ -1,0 +1,267 @@
+"""What the cells of a table say about it: which column holds what, and whether it is a table of actions at all.
+
+An agenda may have a column `Action` (`To note`), a list of motions another (`Carried`), a list of tickets an owner and
+a status. Their headings are those of action tables; their cells are not.
+"""
+
+import re
+from collections.abc import Callable, Sequence
+from typing import Final
+
+from actionlog.document import Row, joined
+from actionlog.minutes import columns as c
+from actionlog.minutes.columns import Columns
+from actionlog.minutes.parties import is_party, owners_in
+from actionlog.minutes.statuses import is_status
+from actionlog.minutes.words import word_set
+
+_REF = re.compile(r"\W*(?:[A-Z]{1,4}[ -]?)?\d{1,4}(?:[.,/-]\d{1,3})*[a-z]?\W*")
+_MONTHS: Final = "jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec"
+_WHEN = re.compile(
+    rf"\D{{0,20}}\d{{1,4}}[./-]\d{{1,2}}[./-]\d{{2,4}}|\D{{0,20}}\d{{1,2}}(?:st|nd|rd|th)?[ -](?:{_MONTHS})"
+    rf"|(?:end (?:of )?)?(?:{_MONTHS})[a-z]{{0,6}}\b|on-?\s?going|asap|tbc|(?:by )?(?:the )?next (?:meeting|week|month)"
+    r"|end of .*|immediate(?:ly)?|q[1-4]\b|w/?c\b|week \d",
+    re.IGNORECASE,
+)
+_PURPOSE_WORD: Final = (
+    r"note|noting|approve|approval|discuss|discussion|decide|decision|information|info|receive|agree|agreement|consider"
+    r"|consideration|endorse|endorsement|ratify|ratification|review|assurance|verbal|comment|adopt|confirm|action"
+    r"|debate|input|introduction|update|sign[- ]off|report|resolve|acceptance|recommend|presentation|standing item"
+)
+_PURPOSE = re.compile(
+    rf"\W*(?:for|to)?\s*(?:{_PURPOSE_WORD})(?:\s*(?:,|/|&|and|or|then)\s*(?:for\s|to\s)?\s*(?:{_PURPOSE_WORD}))*\W*",
+    re.IGNORECASE,
+)
+#: What a cell of actions says where there is none, or where the body has already done all.
+_SETTLED = re.compile(
+    r"[\W_]*|(?:for )?(?:noted?|noting|info(?:rmation)?)(?: only| and (?:closed|complete))?|agreed|approved|accepted"
+    r"|discussed|received|deferred|n/?a|nil|none|no(?:ne)? (?:further )?(?:actions? )?(?:required|needed|arising|taken)"
+    r"|for (?:discussion|decision|approval)|complete[d]?|closed|done|yes|no|tb[cd]|not applicable",
+    re.IGNORECASE,
+)
+_VOTED = re.compile(
+    r"\b(?:motion|moved|seconded|carried|unanimous(?:ly)?|adopted|passed|defeated|ratified|tabled|resolution|abstained"
+    r"|all in favou?r|nem con|approved)\b",
+    re.IGNORECASE,
+)
+_TICKET = re.compile(r"(?:#|gh-|pr ?#?|!)\d{1,7}\b|[A-Z][A-Z0-9]{1,9}-\d{1,7}\b|https?://\S+|\[#?\d+\]", re.IGNORECASE)
+_TITLED = re.compile(r"\d{1,3}[.):]?\s+[A-Za-z]{3}")  # `7. Summer fair`: an item of the agenda
+_CLOCK = re.compile(r"\D{0,10}\d{1,2}[:.]\d\d\b(?!\.)|\d{1,3} ?(?:min|hour|hr)|\d{1,2} ?[ap]m\b", re.IGNORECASE)
+#: Verbs with which an action begins: `Send the list`, `To circulate the paper`.
+_VERBS: Final = word_set(
+    "accredit activate add address adhere adjust advertise advise agree align allocate alter amend analyse announce "
+    "apply appoint approach approve archive arrange ask assess assign assist attend audit authorise authorize await "
+    "backup begin bid blog book borrow brainstorm brief bring build buy calculate call cancel capture carry cease "
+    "certify champion change chart chase check choose circulate claim clarify clean clear close co-opt co-ordinate "
+    "collate collect commission communicate compare compile complete comply conclude conduct configure confirm "
+    "congratulate connect consider consult contact continue convene coopt coordinate copy correct count countersign "
+    "create cross-check cut deactivate deal debrief debug decide declutter decommission decorate define deliver "
+    "demonstrate deploy deposit deregister describe design desist destroy determine develop disable disconnect "
+    "discuss dispose disseminate distribute document donate double-check download draft draw drop e-mail elect email "
+    "empty enable enact endorse enforce engage enquire enrol ensure enter equip escalate establish estimate evaluate "
+    "examine execute exit expand explain explore export extend fax feed fetch file fill finalise finalize find finish "
+    "fit fix follow follow-up format forward fundraise furnish gather get give graph greet hang hire hold identify "
+    "illustrate implement import improve include incorporate increase induct inform initiate inquire inspect install "
+    "instruct insure interview introduce investigate invite invoice issue join keep launch lead learn lease leave "
+    "lend liaise license limit link list load loan lobby locate lock log look lower maintain make manage map measure "
+    "meet mend mentor merge migrate modify monitor move mow nominate notify nudge obey object observe obtain offer "
+    "onboard open oppose order organise organize outline oversee paint pass patrol pause pay perform petition phone "
+    "pick place plan plant plot post prepare present press print prioritise proceed process procure produce progress "
+    "promote prompt propose protect prototype provide publicise publish purchase pursue push put query quote raise "
+    "re-circulate read rebuild recalculate recheck recirculate recommend reconcile record recruit redecorate redefine "
+    "redesign redraft reduce refer reflect refresh refund refurbish register reimburse reinstate reissue relaunch "
+    "release relocate remind remove rename renew renovate rent reopen reorder reorganise repair replace reply report "
+    "represent reprint request rerun research resolve respond restart restock restore restructure resubmit resume "
+    "retest retrieve retry return review revise reword rewrite ring roll rollout run sanction scan schedule scope "
+    "secure see seek select sell send set setup share ship shorten shortlist show shred sign simplify simulate sketch "
+    "sort source speak specify start stop study submit subscribe sum summarise summarize supply support survey "
+    "suspend swap sweep switch take talk tally teach telephone tell tender test thank think tidy trace track "
+    "transcribe transfer translate transport trial trim try turn tweet undertake uninstall unlink unload unlock "
+    "unsubscribe update upgrade upload use validate verify view visit volunteer wait wash water weigh welcome "
+    "withdraw witness work wrap write"
+)
+_ARTICLES: Final = word_set("the a an all our their to for with on about")
+_ROWS: Final = 60  #: enough to tell
+_WIDE: Final = 25
+_LONG: Final = 120  #: characters; a cell of discussion is longer than one action
+
+
+def settled(columns: Columns, rows: Sequence[Row], *, under_actions: bool) -> Columns | None:
+    """Return the columns as the cells below them show these to be; None where the table is none of actions.
+
+    `rows` are those below the header. `under_actions` says that a heading above it, or its file's name, says "actions".
+    """
+    under_actions = under_actions or columns.has(c.ACTION_REF)
+    filled = [row for row in rows if any(cell.strip() for cell in row.cells)][:_ROWS]
+    columns = _completed(_corrected(columns, filled), filled, under_actions)
+    if columns.text is None and not columns.has(c.ACTED_BY):
+        return None
+    if not filled:
+        return columns
+    return columns if _holds_actions(columns, filled, under_actions) else None
+
+
+def is_nothing(text: str) -> bool:
+    """True for a cell of actions that says there is none: `Noted`, `For information`, `No action required`."""
+    return bool(_SETTLED.fullmatch(text[:200]) or _PURPOSE.fullmatch(text[:200]))
+
+
+def is_vote(text: str) -> bool:
+    """True for what the body did at the meeting itself: `Motion carried`, `Approved unanimously`."""
+    if not _VOTED.search(text[:300]):
+        return False
+    return not reads_like_action(text) or text.lstrip()[:6].lower() in ("motion", "moved ", "resolu")
+
+
+def reads_like_action(text: str) -> bool:
+    """True for words that tell somebody to do something: `Send the list`, `Clerk to write`, `To be circulated`."""
+    words = text[:200].lstrip(" -•*–1234567890.)(").split()
+    if not words:
+        return False
+    first = words[0].strip(".,:;").lower()
+    asked = first in ("to", "please") and len(words) > 1
+    return asked or first in _VERBS or bool(owners_in(text)[0])
+
+
+def is_ref(cell: str) -> bool:
+    """True for what looks like a ref: `3`, `72.0`, `AP 4`, `21/045`."""
+    return bool(_REF.fullmatch(cell[:30]))
+
+
+def is_when(cell: str) -> bool:
+    """True for what looks like a deadline: a date, a month, `ASAP`, `On-going`."""
+    return bool(_WHEN.match(cell[:60]))
+
+
+def names_only(cell: str) -> bool:
+    """True for a cell that holds nobody's deed, only who acts: `AB`, `AB/CD`, `Clerk`."""
+    bare = cell.strip().rstrip(".")
+    if not 0 < len(bare) <= 60 or is_nothing(bare) or is_status(bare) or _VOTED.search(bare):
+        return False
+    # `AB to ring the council` and `Thank the council` end like the name of a body.
+    first, *rest = bare.lower().split()
+    return is_party(bare) and not owners_in(bare)[0] and not (first in _VERBS and _ARTICLES & {*rest})
+
+
+def cells_at(rows: Sequence[Row], at: int | None) -> list[str]:
+    """Return the cells of a column that are not empty, each on one line."""
+    if at is None:
+        return []
+    return [joined(row.cells[at]) for row in rows if at < len(row.cells) and row.cells[at].strip()]
+
+
+def share(cells: Sequence[str], fits: Callable[[str], bool]) -> float:
+    """Return which part of the cells fit, 0 to 1; 0 where there are none."""
+    return sum(map(fits, cells)) / len(cells) if cells else 0.0
+
+
+def _corrected(columns: Columns, rows: list[Row]) -> Columns:
+    """Return the columns where the cells contradict a heading: `Action` above numbers, `Item` above words."""
+    text = columns.at(c.TEXT)
+    if text is not None and columns.at(c.WEAK_TEXT) is not None and share(cells_at(rows, text), is_ref) > 0.6:
+        columns = columns.having(c.KNOWN if columns.has(c.REF) else c.REF, text)
+    for what, at in columns.places:
+        cells = cells_at(rows, at)
+        repeated = columns.at(c.ITEM_REF) == at and len({*cells}) < len(cells)
+        if what == c.REF and cells and (share(cells, _may_be_ref) < 0.5 or repeated):
+            columns = columns.having(c.ITEM, at)
+        elif what == c.AGENDA and share(cells, is_when) > 0.5 and share(cells, _is_clock) < 0.3:
+            columns = columns.having(c.KNOWN if columns.has(c.DEADLINE) else c.DEADLINE, at)
+    return columns
+
+
+def _completed(columns: Columns, rows: list[Row], under_actions: bool) -> Columns:
+    """Return the columns with those that have no heading, told from their cells as a reader tells them."""
+    taken = {at for _, at in columns.places}
+    for at in range(min(max((len(row.cells) for row in rows), default=0), 30)):
+        cells = cells_at(rows, at)
+        if at in taken or not cells:
+            continue
+        if not columns.has(c.REF) and at == 0 and share(cells, is_ref) > 0.6:
+            columns = columns.having(c.REF, at)
+        elif not columns.has(c.OWNER) and share(cells, names_only) > 0.6 and share(cells, is_when) < 0.5:
+            columns = columns.having(c.OWNER, at)
+        elif not columns.has(c.DEADLINE) and under_actions and share(cells, is_when) > 0.6:
+            columns = columns.having(c.DEADLINE, at)
+    beside = next((at for at in _longest_first(rows) if not columns.meant(at)), None)
+    if beside is not None and columns.text is None and columns.has(c.OWNER, c.DEADLINE) and under_actions:
+        columns = columns.having(c.WEAK_TEXT, beside)
+    if not columns.has(c.DISCUSSION, c.OWNER):
+        # The margin holds who acts; the deed stands in the widest column.
+        free = ("", c.ITEM, c.NOTE, c.WEAK_TEXT, c.TITLE, c.KNOWN)
+        widest = next((n for n in _longest_first(rows) if n != columns.text and columns.meant(n) in free), None)
+        if widest is not None and _is_margin(columns, rows, _mean_length(cells_at(rows, widest))):
+            columns = columns.having(c.DISCUSSION, widest)
+    told = columns.at(c.WEAK_TEXT)
+    if columns.has(c.ACTED_BY) and told is not None and _mean_length(cells_at(rows, told)) > _LONG:
+        columns = columns.having(c.DISCUSSION, told)
+    return columns
+
+
+def _is_margin(columns: Columns, rows: list[Row], width: float) -> bool:
+    """True where the column of actions names who acts, beside one of text whose cells are `width` long on the whole."""
+    named = share([cell for cell in cells_at(rows, columns.at(c.TEXT)) if not is_nothing(cell)], names_only)
+    return named > 0.6 or (named > 0 and width > _WIDE)
+
+
+def _longest_first(rows: list[Row]) -> list[int]:
+    width = min(max((len(row.cells) for row in rows), default=0), 30)
+    return sorted(range(width), key=lambda at: -_mean_length(cells_at(rows, at)))
+
+
+def _mean_length(cells: list[str]) -> float:
+    return sum(map(len, cells)) / len(cells) if cells else 0.0
+
+
+def _holds_actions(columns: Columns, rows: list[Row], under_actions: bool) -> bool:
+    """True where the cells are those of actions rather than of an agenda, of votes or of tickets."""
+    texts = cells_at(rows, columns.text)
+    if columns.text is None:
+        return columns.has(c.DISCUSSION) or under_actions
+    if not texts:
+        return True
+    open_ones = [text for text in texts if not is_nothing(text)]
+    purposes, votes = share(texts, _is_purpose), share(texts, is_vote)
+    if purposes >= 0.5 or share(cells_at(rows, columns.at(c.STATUS)), _is_passed) > 0.5:
+        return False
+    if votes >= 0.5 and not any(reads_like_action(text) and not is_vote(text) for text in texts):
+        return False
+    if share(texts, _is_ticket) >= 0.5 or share(cells_at(rows, columns.at(c.REF)), _is_number_of_ticket) > 0.5:
+        return under_actions
+    if columns.has(c.DISCUSSION) and columns.has(c.TEXT):
+        return True
+    strong = columns.has(c.OWNER) and columns.has(c.DEADLINE, c.REVISED, c.STATUS, c.CLOSED_ON, c.RAG)
+    if columns.has(c.TEXT):
+        if strong or under_actions or columns.has(c.DEADLINE):
+            return True
+        beside = columns.has(c.OWNER, c.STATUS)
+        return not open_ones or share(open_ones, reads_like_action) >= (0.2 if beside else 0.4)
+    if under_actions:
+        return True
+    if columns.has(c.TASK) and (columns.has(c.STATUS) or sum(len(t.split()) for t in texts) >= 4 * len(texts)):
+        return strong
+    return strong and share(open_ones, reads_like_action) >= (0.2 if columns.has(c.DEADLINE, c.REVISED) else 0.4)
+
+
+def _is_purpose(text: str) -> bool:
+    return bool(_PURPOSE.fullmatch(text[:200]))
+
+
+def _is_passed(text: str) -> bool:
+    return bool(_VOTED.search(text[:60]))
+
+
+def _is_ticket(text: str) -> bool:
+    return bool(_TICKET.match(text[:80]))
+
+
+def _is_number_of_ticket(text: str) -> bool:
+    return _is_ticket(text) and not text[:1].isupper()  # `ACTION-12` is the ref of an action
+
+
+def _is_clock(text: str) -> bool:
+    return bool(_CLOCK.match(text[:30]))
+
+
+def _may_be_ref(cell: str) -> bool:
+    return len(cell) <= 4 or (len(cell) <= 24 and any(map(str.isdigit, cell)) and not _TITLED.match(cell))

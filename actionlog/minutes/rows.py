@@ -1,0 +1,257 @@
+"""From a row of an action table to its actions: mostly one, several where a cell holds a list, sometimes none."""
+
+import re
+from typing import Final, NamedTuple
+
+from actionlog.document import Place, Row, joined
+from actionlog.minutes import columns as c
+from actionlog.minutes.beside import deeds_beside, names_in
+from actionlog.minutes.columns import Columns
+from actionlog.minutes.contents import is_nothing, is_vote, is_when
+from actionlog.minutes.parties import is_party, owners_in, split_owners
+from actionlog.minutes.raw import RawAction
+from actionlog.minutes.splitting import parts_of
+from actionlog.minutes.statuses import is_clear, is_status, read_status
+from actionlog.minutes.wording import read_wording
+from actionlog.model import CLOSED
+
+_NOTHING: Final = re.compile(
+    r"[\W_]*|n/?a|nil|none\b.{0,40}|no (?:further |new |outstanding )?actions?\b.{0,60}"
+    r"|agenda (?:item )?skipped\b.{0,80}"
+    r"|not applicable|(?:nobody|no one|no-one) (?:has )?(?:offered|volunteered)\b.{0,60}|as (?:above|per minute\w*)"
+    r"|see above|(?:this )?(?:row|space) (?:is )?(?:intentionally )?(?:left )?blank|blank",
+    re.IGNORECASE,
+)
+_DITTO = re.compile(r"[\"”“〃]{1,2}|''|ditto|as above|same as above|do\.|-\"-", re.IGNORECASE)
+_BETWEEN_OWNER_AND_DAY = re.compile(r"\n|\s+by\s+|\s*[(,–—]\s*(?:by\s+|due\s+)?|\s+-\s+|\s+(?=\d{1,2}[/. ])")
+_YES: Final = {"y", "yes", "closed", "done", "complete", "completed", "x", "✓", "✔", "☑", "✅", "true", "[x]"}
+_ITEM = re.compile(r"\d{1,3}[a-z]?(?:\.\d{1,2})*")
+_FEW_WORDS: Final = 3
+
+
+class Line(NamedTuple):
+    """A row as it was meant: its parts joined, their places, and where it stands."""
+
+    row: Row
+    columns: Columns
+    places: tuple[Place, ...]
+    heading: str = ""  #: of the part of actions it stands in
+    item: str = ""
+    above: str = ""  #: the heading above the table, of whatever kind
+    is_ditto: bool = False  #: some of its cells said `as above`
+
+
+def cell(row: Row, place: int | None) -> str:
+    """Return the cell of a row at `place`, or an empty text."""
+    return row.cells[place].strip() if place is not None and place < len(row.cells) else ""
+
+
+def actions_of(line: Line, known: tuple[str, ...]) -> list[RawAction]:
+    """Return the actions of a row; none for one such as an empty number or `No action`."""
+    columns, row = line.columns, line.row
+    printed = cell(row, columns.text)
+    if columns.has(c.DISCUSSION):
+        in_text = columns.text is not None and names_in(printed, known)
+        names = in_text or (names_in(cell(row, columns.at(c.OWNER)), known) if not printed else ())
+        if names:
+            deeds = deeds_beside(cell(row, columns.at(c.DISCUSSION)), names)
+            return [_beside(line, text, name, known) for text, name in deeds]
+        if in_text == () and columns.text is None:
+            return []
+    texts = _texts(line, printed, known)
+    owners = [o for o in cell(row, columns.at(c.OWNER)).split("\n") if o.strip()]
+    days = [d for d in cell(row, columns.at(c.DEADLINE)).split("\n") if d.strip()]
+    alone = len(texts) == 1
+    return [
+        _action(
+            line,
+            text,
+            owners[n] if not alone and len(owners) == len(texts) else cell(row, columns.at(c.OWNER)),
+            days[n] if not alone and len(days) == len(texts) else cell(row, columns.at(c.DEADLINE)),
+            known,
+            alone=alone,
+        )
+        for n, text in enumerate(texts)
+    ]
+
+
+def with_above(row: Row, above: Row | None, columns: Columns) -> tuple[Row, bool]:
+    """Return a row with `"` and `as above` replaced by what stands there above, and whether there was any."""
+    if above is None:
+        return row, False
+    those = (c.OWNER, c.DEADLINE, c.STATUS, c.RAISED, c.MEETING, c.DATE, c.REVISED)
+    at = [n for what, n in columns.places if what in those and _DITTO.fullmatch(cell(row, n)) and cell(above, n)]
+    cells = tuple(cell(above, n) if n in at else text for n, text in enumerate(row.cells))
+    return row._replace(cells=cells), bool(at)
+
+
+def _texts(line: Line, printed: str, known: tuple[str, ...]) -> list[str]:
+    """Return the wordings of the actions in a row, without what says that there is none."""
+    columns, row = line.columns, line.row
+    beside = [cell(row, columns.at(what)) for what in (c.OWNER, c.DEADLINE, c.STATUS)]
+    parts = parts_of(printed, known)
+    if len(parts) > 1 and not _may_part(line, len(parts), known):
+        parts = [joined(printed)]
+    title = _title(line, joined(printed))
+    found = [f"{title}: {part}" if title and len(parts) == 1 else part for part in parts]
+    if not parts and title:
+        found = [title]
+    return [
+        text
+        for text in found
+        if not (_NOTHING.fullmatch(text[:200]) or is_nothing(text) or (is_vote(text) and not any(beside)))
+    ]
+
+
+def _title(line: Line, text: str) -> str:
+    """Return the short name of an action that stands in a column of its own, where the other says too little alone."""
+    columns = line.columns
+    if columns.text is None:
+        return ""
+    meaning = columns.meant(columns.text)
+    if meaning == c.WEAK_TEXT:
+        title = joined(cell(line.row, columns.at(c.TITLE)))
+        return "" if title.casefold() in text.casefold() else title.rstrip(":.")
+    return ""
+
+
+def _may_part(line: Line, count: int, known: tuple[str, ...]) -> bool:
+    """True where the entries of a list in a cell are actions of their own, and not the steps of one."""
+    columns, row = line.columns, line.row
+    if not cell(row, columns.at(c.REF)) or columns.has(c.DISCUSSION, c.ITEM):
+        return True
+    owners = [o for o in cell(row, columns.at(c.OWNER)).split("\n") if o.strip()]
+    if len(owners) == count:
+        return True
+    return all(owners_in(part, known)[0] for part in parts_of(cell(row, columns.text), known))
+
+
+def _action(
+    line: Line, text: str, owner_cell: str, deadline_cell: str, known: tuple[str, ...], *, alone: bool
+) -> RawAction:
+    columns, row = line.columns, line.row
+    doubts = []
+    if len(line.places) > 1:
+        doubts.append(f"The row is split ({' and '.join(map(str, line.places))}); its parts were joined.")
+    if row.is_hidden:
+        doubts.append("The row is hidden in the document.")
+    if line.is_ditto:
+        doubts.append("A cell says “as above”, so what stands there was taken.")
+    more = cell(row, columns.at(c.WEAK_TEXT)) if columns.text != columns.at(c.WEAK_TEXT) else ""
+    wording = read_wording(text, known)
+    has_owner = columns.has(c.OWNER)
+    owner_cell, owner_day = _owner_and_day(owner_cell, columns)
+    printed = joined(owner_cell)
+    owners = split_owners(owner_cell, known)
+    if not has_owner or not printed:
+        printed, owners = wording.owners_printed, wording.owners
+        text = wording.text if not has_owner and owners else text
+        if owners and has_owner:
+            doubts.append("Its owner's cell is empty; the owner was taken from the wording.")
+    elif not alone and wording.owners and {*wording.owners} < {*owners}:
+        owners = wording.owners  # the cell names those of all its actions
+    deadline = joined(deadline_cell) or owner_day
+    if not columns.has(c.DEADLINE, c.REVISED) and not deadline and wording.deadline:
+        deadline, text = wording.deadline, wording.text
+    revised = joined(cell(row, columns.at(c.REVISED)))
+    if _NOTHING.fullmatch(revised[:200]):
+        revised = ""
+    if revised and deadline:
+        doubts.append(f"The paper prints {deadline} and, as the new deadline, {revised}; the new one was taken.")
+    ref = joined(cell(row, columns.at(c.REF)))
+    if not ref and not columns.has(c.REF) and wording.ref:
+        ref, text = wording.ref, wording.text
+    status, note, closed_on = _state(row, columns)
+    if wording.status == "struck out":
+        status, text = status or wording.status, wording.text
+    if not status and not columns.has(c.STATUS) and wording.status:
+        status, text = wording.status, wording.text
+    item = joined(cell(row, columns.at(c.ITEM)))
+    if more and len(text.split()) <= _FEW_WORDS < len(more.split()):
+        text = f"{text.rstrip(':.')}: {joined(more)}"
+    if not (ref or printed or deadline or revised or status) and len(text.split()) <= 5 and not text.endswith("."):
+        doubts.append("Only the action's own cell is filled. It may be a heading within the table.")
+    meeting = joined(cell(row, columns.at(c.MEETING)))
+    raised = joined(cell(row, columns.at(c.RAISED)))
+    return RawAction(
+        text=text,
+        ref=_tidy_ref(ref),
+        owners_printed=printed,
+        owners=owners,
+        deadline=revised or deadline,
+        by_when="" if columns.has(c.DEADLINE, c.REVISED) else wording.by_when,
+        status=status,
+        closed_on=closed_on,
+        note=note,
+        item=_item(item) or line.item,
+        heading=line.heading,
+        raised=raised or meeting,
+        above=line.above,
+        dated=joined(cell(row, columns.at(c.DATE))),
+        places=line.places,
+        doubts=tuple(doubts),
+    )
+
+
+def _beside(line: Line, text: str, name: str, known: tuple[str, ...]) -> RawAction:
+    """Return an action whose owner stands in the margin and whose wording is a sentence of the discussion."""
+    day = cell(line.row, line.columns.at(c.DEADLINE))
+    found = _action(line, text, name, day, known, alone=True)
+    ref = found.ref if line.columns.has(c.REF) and not line.columns.has(c.ITEM) else ""
+    ref = "" if _ITEM.fullmatch(ref) else ref
+    doubt = "Only its owner stands in the column of actions; the sentence was taken from the text beside it."
+    return found._replace(
+        text=text,
+        ref=ref,
+        owners_printed=name,
+        owners=split_owners(name, known),
+        item=found.item or (found.ref if _ITEM.fullmatch(found.ref) else ""),
+        doubts=(*found.doubts, doubt),
+    )
+
+
+def _owner_and_day(owner_cell: str, columns: Columns) -> tuple[str, str]:
+    """Return the owner and the deadline of a cell that holds both: `AB, by 30 June`."""
+    if columns.has(c.DEADLINE, c.REVISED) or not any(map(str.isdigit, owner_cell[:200])):
+        return owner_cell, ""
+    for found in _BETWEEN_OWNER_AND_DAY.finditer(owner_cell[:200]):
+        owner, day = owner_cell[: found.start()], owner_cell[found.end() :].strip(" )\n")
+        if is_party(owner.strip()) and is_when(day) and len(day) <= 40:
+            return owner.strip(), joined(day)
+    return owner_cell, ""
+
+
+def _state(row: Row, columns: Columns) -> tuple[str, str, str]:
+    """Return the status, the note and the day of closing that a row prints."""
+    status = joined(cell(row, columns.at(c.STATUS)))
+    notes = list(dict.fromkeys(joined(cell(row, n)) for what, n in columns.places if what == c.NOTE))
+    note = " ".join(n for n in notes if not _NOTHING.fullmatch(n[:200]))
+    closed_on = joined(cell(row, columns.at(c.CLOSED_ON)))
+    word = closed_on.casefold().strip(" .")
+    if not status and word in _YES:
+        status = "Yes" if word in ("y", "true") else closed_on
+    planned = joined(cell(row, columns.at(c.DEADLINE)))
+    if not status and is_status(planned) and read_status(planned).state == CLOSED:
+        status = planned  # `Completed`, where its day should stand
+    if not status and columns.has(c.PROPOSAL) and "close" in cell(row, columns.at(c.PROPOSAL)).casefold():
+        status = "To close"
+    if not status and not columns.has(c.STATUS):
+        # A column of remarks may say how the action stands: `Done`, `Completed by AB`.
+        said = joined(cell(row, columns.at(c.SAYS_STATUS)))
+        status = said if len(said) <= 80 and is_clear(said) else ""
+    if rag := joined(cell(row, columns.at(c.RAG))):
+        note = f"{note} (RAG as printed: {rag})".strip()
+    return status, note, closed_on
+
+
+def _item(printed: str) -> str:
+    """Return the item of the agenda that a cell names by its number."""
+    found = re.match(
+        r"(?:(?:agenda )?item\s*)?(\d{1,3}[a-z]?(?:\.\d{1,2})*)(?:[.:)]?\s|[.:)]?$)", printed, re.IGNORECASE
+    )
+    return found.group(1) if found else ""
+
+
+def _tidy_ref(ref: str) -> str:
+    """Return a ref without the full stop that lists put behind a number: `3.` is 3, `72.0` stays."""
+    return ref[:-1] if re.fullmatch(r"\w{1,6}\.", ref) else ref
