@@ -129,7 +129,7 @@ def test_two_actions_with_one_number_stay_two() -> None:
         ("Revised date", "revised"),
         ("Status", "status"),
         ("BRAG", "rag"),
-        ("Update / comments", ""),
+        ("Update / comments", "note"),
         ("Status/comment", "note"),
         ("Date raised", "raised"),
         ("Seconded by", "no action"),

@@ -5,12 +5,35 @@ from collections.abc import Iterator
 from typing import Final, NamedTuple
 
 from actionlog.document import ListItem, Table, joined
-from actionlog.minutes.columns import find_header
-from actionlog.minutes.layout import AGENDA, APOLOGIES, ATTENDING, PRESENT, Layout, Spot, kind_of
+from actionlog.minutes.headers import find_header
+from actionlog.minutes.layout import AGENDA, APOLOGIES, ATTENDING, PRESENT, TITLE, Layout, Spot, kind_of
 from actionlog.minutes.parties import PARTY_NOUNS
 from actionlog.model import Item
 
 _LABEL = re.compile(r"([A-Za-z][A-Za-z ,/()-]{2,50}?)\s*:\s*(.*)")
+#: `Present A Brown, C Dean`, without a colon.
+_BARE_LABEL = re.compile(r"(Present|Apologies|Absent|In attendance|Also present|Regrets)[ \t]+(?=[A-Z@])(?!From\b)")
+#: A label in the middle of a line: `A Brown, C Dean. In attendance: the Clerk`.
+_LABEL_WITHIN = re.compile(r"[.;]\s+(?=[A-Z][A-Za-z]*(?: [A-Za-z]+){0,3}\s*:\s)")
+#: Words of a label before a list of names, by what they mean: `Directors present:`, `Governors:`, `There:`.
+_PRESENT_WORDS: Final = frozenset(
+    {"present", "there", "attendees", "attended", "participants", "governors", "trustees", "directors", "members",
+     "delegates", "councillors", "cllrs", "committee"}
+)  # fmt: skip
+#: A line that ends a list of names: what comes after it names an office or a matter.
+_ENDS_NAMES = re.compile(
+    r"(?:chair|scribe|scribes|minutes|minute taker|clerk|agenda|topics|contents|quorum)\W*", re.IGNORECASE
+)
+_NAME_HEADING = re.compile(
+    r"(?:(?:attendee|participant|member|delegate)s?(?: name)?|names?|present|those present|in attendance|apologies)"
+    r"(?:\s*\([a-z ]{1,20}\))?",
+    re.IGNORECASE,
+)
+#: Headings of the columns beside a column of names.
+_BESIDE_NAMES: Final = (
+    "initials", "role", "organisation", "organization", "company", "affiliation", "title", "position", "email",
+    "representing", "post", "institution", "country",
+)  # fmt: skip
 _FROM = re.compile(
     r".*\b(?:received|accepted|noted|sent|absence|apologies)\b.*?\b(?:from|by|for)\s+(.+)", re.IGNORECASE
 )
@@ -27,6 +50,11 @@ _NOT_A_NAME: Final = {
     "item",
     "meeting",
 }
+#: What a bot puts behind a name: `AB (41)`, `AB - 3 lines (2%)`.
+_LINES_SAID = re.compile(r"\s*(?:\(\d+\)|-\s*\d+ lines \(\d+%\)\]?)$")
+#: A year or a time of day: names do not go on in such a line.
+_DATED = re.compile(r"\b(?:(?:19|20)\d\d|\d{1,2}[:.]\d\d)\b")
+_MOST: Final = 50_000
 _LONGEST: Final = 100
 _SENTENCE: Final = 400
 _KINDS: Final = (PRESENT, ATTENDING, APOLOGIES)
@@ -45,7 +73,8 @@ def read_attendance(layout: Layout) -> Attendance:
     """Return who was present, in attendance, and absent with apologies, and the agenda where it is listed."""
     names: dict[str, list[str]] = {kind: [] for kind in _KINDS}
     for kind, name in _entries(layout):
-        if name not in names[kind] and len(names[kind]) < 1000:
+        name = _LINES_SAID.sub("", name)
+        if name and name not in names[kind] and len(names[kind]) < 1000:
             names[kind].append(name)
     listed = {
         number: Item(number, joined(s.block.text))
@@ -68,35 +97,87 @@ def _entries(layout: Layout) -> Iterator[tuple[str, str]]:
             heading, after_heading = spot, True
             continue
         if isinstance(spot.block, Table):
-            if find_header(spot.block.rows, under_actions=False):
+            listed_names = _of_people(spot.block)
+            if listed_names:
+                yield from ((_kind_of_table(spot), name) for name in listed_names)
+            elif find_header(spot.block.rows, under_actions=False):
                 ended = heading  # the actions follow the names without a heading of their own
             elif spot.kind in _KINDS and heading is not ended:
                 yield from ((spot.kind, name) for name in _from_table(spot.block))
             continue
         kind = spot.kind if spot.kind in _KINDS and heading is not ended else ""
         listed = isinstance(spot.block, ListItem)
-        lines = [joined(spot.block.text)] if listed else spot.block.text.split("\n")
+        lines = [joined(spot.block.text)] if listed else _lines_of(spot)
         n = 0
         while n < len(lines):
             line = lines[n].strip()
             label = _LABEL.fullmatch(line[:2000])
-            labelled = kind_of(label.group(1)) if label else ""
+            labelled = _labelled(label.group(1), spot) if label else ""
             n += 1
             if label and labelled in _KINDS:
                 # A labelled line may go on in the next, up to the next label.
-                while n < len(lines) and not _LABEL.fullmatch(lines[n][:2000]):
+                while n < len(lines) and not _LABEL.fullmatch(lines[n][:2000]) and not _DATED.search(lines[n][:200]):
                     line += " " + lines[n].strip()
                     n += 1
                 rest = line.partition(":")[2]
                 yield from ((labelled, name) for name in _names(rest, prose=True))
             elif kind and not (label and not label.group(2)) and not line.endswith(":"):
-                if not listed and not _may_be_names(line, several=len(lines) > 1, first=after_heading):
+                if _ENDS_NAMES.fullmatch(line[:60]) or (
+                    not listed and not _may_be_names(line, several=len(lines) > 1, first=after_heading)
+                ):
                     ended = heading  # the text goes on with something else
                     kind = ""
                     continue
                 prose = not listed and len(lines) == 1
                 yield from ((kind, name) for name in _names(line, prose=prose))
         after_heading = False
+
+
+def _lines_of(spot: Spot) -> list[str]:
+    """Return the lines of a paragraph, parted at labels within them, and with a colon behind each label."""
+    assert not isinstance(spot.block, Table)
+    lines = [part for line in spot.block.text[:_MOST].split("\n") for part in _LABEL_WITHIN.split(line)]
+    if spot.kind == TITLE or spot.kind in _KINDS:
+        lines = [_BARE_LABEL.sub(r"\1: ", line, count=1) if _BARE_LABEL.match(line) else line for line in lines]
+    return lines
+
+
+def _labelled(label: str, spot: Spot) -> str:
+    """Return which list of names a label begins, or an empty text."""
+    if kind := kind_of(label):
+        return kind
+    words = label.casefold().split()
+    if spot.kind not in (TITLE, *_KINDS) or len(words) > 4:
+        return ""
+    if words[0] in ("apologies", "regrets", "absent", "not") and ("there" in words or words[0] != "not"):
+        return APOLOGIES
+    if words[0] in ("officers", "guests", "observers", "public", "staff", "clerk", "secretary", "gm", "librarian"):
+        return ATTENDING
+    return PRESENT if words[-1] in _PRESENT_WORDS else ""
+
+
+def _kind_of_table(spot: Spot) -> str:
+    """Return whose names a table lists: by the heading above, or else of those who were present."""
+    return spot.kind if spot.kind in _KINDS else PRESENT
+
+
+def _of_people(table: Table) -> list[str]:
+    """Return the names of a table whose header says that it lists people: `Attendee name | Initials | Organisation`."""
+    for at, row in enumerate(table.rows[:3]):
+        cells = [joined(cell) for cell in row.cells[:12]]
+        column = next((n for n, cell in enumerate(cells) if _NAME_HEADING.fullmatch(cell[:60])), None)
+        beside = [cell.casefold() for n, cell in enumerate(cells) if n != column and cell]
+        if column is None or not any(word in cell for cell in beside for word in _BESIDE_NAMES):
+            continue
+        names = []
+        for person in table.rows[at + 1 : 500]:
+            parts = [joined(cell) for cell in person.cells[:12]]
+            name = parts[column] if column < len(parts) else ""
+            more = next((p for n, p in enumerate(parts) if n != column and p), "")
+            if name and name.casefold() not in _BESIDE_NAMES:
+                names.append(f"{name}, {more}" if more and len(more) <= 60 else name)
+        return names
+    return []
 
 
 def _names(text: str, *, prose: bool) -> list[str]:

@@ -6,18 +6,20 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Final, NamedTuple
 
-from actionlog.deadlines import meeting_date
 from actionlog.document import Document, ListItem, Table, joined
 from actionlog.minutes.layout import AGENDA, TITLE, Layout
-from actionlog.model import CLEARED, CONFIRMED, DRAFT, long_date
+from actionlog.minutes.meeting_day import day_of_meeting
+from actionlog.model import CLEARED, CONFIRMED, DRAFT
 
 _BODIES: Final = (
     "group|committee|sub-?committee|board|panel|council|forum|party|team|trust|society|association|assembly|cabinet|"
-    "court|senate|executive|federation|partnership|chapter|governors|trustees|directors|task ?force|working group|club"
+    "court|senate|body|telecon|teleconference|branch|network|alliance|co-?op|executive|federation|partnership|"
+    "chapter|governors|trustees|directors|task ?force|working group|club"
 )
 _BODY = re.compile(rf"\b(?:{_BODIES})s?\b", re.IGNORECASE)
 _LABEL = re.compile(
-    r"(date(?: of(?: the)? meeting)?|meeting date|date and time|when|held on|group|committee|board|meeting|title|"
+    r"(date(?: of(?: the)? meeting)?|(?:meeting )?date(?: and |\s?/\s?)time|meeting date|date and time|when|held on|"
+    r"group|committee|board|meeting|title|project|"
     r"meeting number|meeting no\.?|time)\s*:\s*(.+)",
     re.IGNORECASE,
 )
@@ -35,7 +37,8 @@ _TIME = re.compile(
 )
 _MINUTES_WORDS = re.compile(
     r"\b(?:(?:draft|unconfirmed|unapproved|confirmed|approved)\b\W*)?"
-    r"(?:(?:the )?minutes|notes|actions|record|report|summary|agenda)\b"
+    r"(?:(?:the )?minutes|notes|(?:rolling )?actions?(?: (?:log|tracker|register|list|items?|points?|notes?))"
+    r"|actions|record|report|summary|agenda)\b"
     r"(?:\s*(?:&|and)\s*(?:minutes|notes|actions|decisions))*(?:\s+(?:of|from|for)(?:\s+(?:the|a|an))?)?",
     re.IGNORECASE,
 )
@@ -59,6 +62,18 @@ _CONFIRMED = re.compile(
     r"\b(?:confirmed|approved|ratified)\s+minutes\b|\bminutes\b\W*\(?(?:confirmed|approved|ratified)\b|^\W*confirmed\W*$",
     re.IGNORECASE,
 )
+#: Lines of the head that name no group, whatever words are in them.
+_NOT_A_TITLE = re.compile(
+    r"(?:action(?!s? (?:log|tracker|register|list|notes))|agreed|resolved|decision|next|date of|apolog|present|attend"
+    r"|in attendance|chair|clerk|to:|from:|cc:|sent:|subject:|venue|location|\d+[.)]?\s)",
+    re.IGNORECASE,
+)
+_VENUE = re.compile(
+    r"\b(?:room|hall|via|zoom|teams|skype|webex|online|virtual|hybrid|street|road|lane|building|floor|theatre|church"
+    r"|hotel|pub|library(?! \w))$|^(?:at|in|via|on) |\bcommittee room\b|^(?:zoom|teams|online|hybrid)\b",
+    re.IGNORECASE,
+)
+_NUMBERS = re.compile(r"\(\s*\w?\d*\s*\)|\b\d{1,3}(?:st|nd|rd|th)\b|(?<!\S)[–—-]*\s*\d{1,2}\s*[–—-]+(?!\S)|(?<!\S)#\d+")
 _LINES: Final = 40  #: a head is never longer
 _LONGEST: Final = 200
 
@@ -80,13 +95,13 @@ def read_head(document: Document, layout: Layout, people: Iterable[str] = (), *,
     `people` are the lines of its attendance list; `day_first` is how it prints its dates.
     """
     lines = list(_lines(layout))
-    day, doubts = _day(document.name, lines, day_first)
+    day, doubts = day_of_meeting(document.name, lines, day_first=day_first)
     group, sure = _group(lines, people)
     if group and not sure:
-        doubts.append(f"The group was taken to be {group}. If it is another, say which with --group.")
+        doubts += (f"The group was taken to be {group}. If it is another, say which with --group.",)
     text = "\n".join(lines)
     state = DRAFT if _UNCONFIRMED.search(text) else CONFIRMED if _CONFIRMED.search(text) else CLEARED
-    return Head(group, day, _number(lines), _time(lines), state, tuple(doubts))
+    return Head(group, day, _number(lines), _time(lines), state, doubts)
 
 
 def _lines(layout: Layout) -> Iterator[str]:
@@ -94,13 +109,7 @@ def _lines(layout: Layout) -> Iterator[str]:
     count = 0
     for spot in layout.spots[:_LINES]:
         block = spot.block
-        if isinstance(block, Table):
-            texts = [
-                " ".join(filter(None, row.cells)) for row in block.rows[:10] if len([*filter(None, row.cells)]) == 2
-            ]
-            texts = [re.sub(r"^([^:]{1,30}?)\s*:?\s", r"\1: ", t, count=1) if ":" not in t else t for t in texts]
-        else:
-            texts = block.text.split("\n")
+        texts = list(_of_table(block)) if isinstance(block, Table) else block.text.split("\n")
         for line in texts:
             of_head = spot.kind == TITLE and not isinstance(block, ListItem)
             line = line[:1000].strip()
@@ -111,34 +120,17 @@ def _lines(layout: Layout) -> Iterator[str]:
                     return
 
 
-def _day(name: str, lines: list[str], day_first: bool) -> tuple[date | None, list[str]]:
-    """Return the day of the meeting: from a label, a title, the head, or else the file's name."""
-    labelled = [
-        m.group(2)
-        for line in lines
-        if (m := _LABEL.match(line)) and m.group(1).lower()[:4] in ("date", "meet", "when", "held")
-    ]
-    dated = [line for line in lines if _MINUTES_WORDS.search(line) or re.search("meeting", line, re.IGNORECASE)]
-    short = [line for line in lines if len(line) <= 60]
-    for group in (labelled, dated, short, lines):
-        days = list(dict.fromkeys(d for line in group if (d := meeting_date(line, day_first=day_first))))
-        if days:
-            doubts = []
-            if len(days) > 1:
-                others = " and ".join(map(long_date, days[1:3]))
-                doubts.append(
-                    f"The head of the document names {long_date(days[0])} and {others}; the first was taken as the day "
-                    "of the meeting. If it was another, say so with --meeting."
-                )
-            named = meeting_date(name, day_first=day_first)
-            if named and named not in days:
-                doubts.append(
-                    f"The file's name says {long_date(named)}, the document {long_date(days[0])}; "
-                    "the document was taken."
-                )
-            return days[0], doubts
-    day = meeting_date(name, day_first=day_first)
-    return day, [f"The day of the meeting, {long_date(day)}, was taken from the file's name."] if day else []
+def _of_table(table: Table) -> Iterator[str]:
+    """Yield the rows of a table that say something of the meeting: `Date | 3 June 2021`, or a title over its width."""
+    for row in table.rows[:10]:
+        filled = [joined(cell) for cell in row.cells[:20] if cell.strip()]
+        if len(filled) == 1:
+            yield filled[0]
+            continue
+        for key, value in zip(row.cells[:20], row.cells[1:21], strict=False):
+            line = f"{joined(key).rstrip(': ')}: {value.strip().partition(chr(10))[0]}"
+            if key.strip() and value.strip() and _LABEL.match(line):
+                yield line
 
 
 def _group(lines: list[str], people: Iterable[str]) -> tuple[str, bool]:
@@ -146,13 +138,13 @@ def _group(lines: list[str], people: Iterable[str]) -> tuple[str, bool]:
     best, best_score = "", 0
     for n, line in enumerate(lines):
         label = _LABEL.match(line)
-        if label and label.group(1).lower() in ("group", "committee", "board"):
+        if label and label.group(1).lower() in ("group", "committee", "board", "project"):
             return label.group(2).strip(), True
-        if label and label.group(1).lower() not in ("meeting", "title"):
+        if (label and label.group(1).lower() not in ("meeting", "title")) or _NOT_A_TITLE.match(line):
             continue
         line = label.group(2) if label else line
         name = _without_words(line)
-        if not 3 <= len(name) <= 80 or len(name.split()) > 10 or name.endswith("."):
+        if not 3 <= len(name) <= 80 or len(name.split()) > 10 or name.endswith((".", "?")) or not name[0].isalpha():
             continue
         near = any(_DATE_WORDS.search(other) for other in lines[n : n + 2])
         said = bool(_MINUTES_WORDS.search(line) or re.search("meeting", line, re.IGNORECASE))
@@ -160,11 +152,22 @@ def _group(lines: list[str], people: Iterable[str]) -> tuple[str, bool]:
         if score > best_score:
             best, best_score = name, score
     if best_score >= 4:
-        return best, True
+        return _in_full(best, lines), True
     parts = Counter(p for entry in people if (p := entry.rpartition(",")[2].strip()) and p != entry and _BODY.search(p))
     if parts and parts.most_common(1)[0][1] > 1:
         return parts.most_common(1)[0][0], False
     return (best, False) if best_score == 3 else ("", False)
+
+
+def _in_full(name: str, lines: list[str]) -> str:
+    """Return the name as the title has it where a later line is shorter: `Parish Council`, `Board`, `Trustees`."""
+    titles = [_without_words(line) for line in lines[:4] if len(line) <= 80]
+    longer = (title for title in titles if title.casefold().endswith(f" {name.casefold()}"))
+    if full := next(longer, ""):
+        return full
+    title = lines[0]
+    alone = " " not in name and name.casefold() not in title.casefold()
+    return f"{title} {name}" if alone and len(title) <= 50 and _without_words(title) == title else name
 
 
 def _without_words(line: str) -> str:
@@ -172,9 +175,16 @@ def _without_words(line: str) -> str:
     for pattern in (_DATE_WORDS, _TIME, _MEETING_WORDS, _MINUTES_WORDS, _UNCONFIRMED):
         line = pattern.sub(" ", line)
     line = re.sub(
-        r"\b(?:of|on|the|at|from|to|for|held|and)\s*$", "", joined(line).strip(" ,:;–—-&|"), flags=re.IGNORECASE
+        r"(?:\(?\b(?:of|on|the|at|from|to|for|held|and|as|exported|dated|printed)\b[\s–—-]*)+$",
+        "",
+        joined(line).strip(" ,:;–—-&|"),
+        flags=re.IGNORECASE,
     )
-    line = joined(line.replace("( )", " ").replace("()", " ")).strip(" ,:;–—-&|")
+    line = _NUMBERS.sub(" ", line)
+    pieces = [
+        p for piece in re.split(r"[,|]", line) if (p := joined(piece).strip(" ,:;–—-&|()")) and not _VENUE.search(p)
+    ]
+    line = joined(", ".join(pieces)).strip(" ,:;–—-&|")
     return line.removeprefix("the ").removeprefix("The ")
 
 

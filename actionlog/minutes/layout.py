@@ -7,63 +7,46 @@ is read as one, as a person would.
 import re
 from collections import Counter
 from collections.abc import Iterator
-from datetime import date
 from typing import Final, NamedTuple
 
-from actionlog.deadlines import meeting_date
 from actionlog.document import Block, Document, Heading, ListItem, Paragraph, Place, Table, joined
-from actionlog.minutes.findings import COMPLETED_SECTION, NEW, OUTSTANDING
+from actionlog.minutes.parties import owners_in
+from actionlog.minutes.parts import (
+    ACTIONS,
+    AGENDA,
+    APOLOGIES,
+    ATTENDING,
+    DECISIONS,
+    OTHER,
+    PARTS_OF_ACTIONS,
+    PRESENT,
+    TITLE,
+    kind_of,
+    says_nothing,
+    section_of,
+)
 from actionlog.minutes.wording import read_wording
-from actionlog.minutes.words import word_set, words_of
+from actionlog.minutes.words import words_of
 from actionlog.model import Item
 
-ACTIONS: Final = "actions"
-AGENDA: Final = "agenda"
-PRESENT: Final = "present"
-ATTENDING: Final = "attending"
-APOLOGIES: Final = "apologies"
-DECISIONS: Final = "decisions"
-TITLE: Final = "title"  #: before the first heading of a known kind
-OTHER: Final = "other"
+__all__ = [
+    "ACTIONS",
+    "AGENDA",
+    "APOLOGIES",
+    "ATTENDING",
+    "DECISIONS",
+    "OTHER",
+    "PRESENT",
+    "TITLE",
+    "Layout",
+    "Spot",
+    "is_furniture",
+    "item_of",
+    "kind_of",
+    "laid_out",
+    "section_of",
+]
 
-_KINDS: Final = {
-    **dict.fromkeys(("agenda", "order of business"), AGENDA),
-    **dict.fromkeys(
-        (
-            "present", "attendees", "attendance", "members present", "those present", "participants", "attended",
-            "membership present", "members in attendance", "people present", "attendee list", "who was there",
-            "roll call", "members", "list of attendees",
-        ),
-        PRESENT,
-    ),
-    **dict.fromkeys(
-        ("in attendance", "also present", "attending", "also in attendance", "observing", "observers", "guests",
-         "visitors", "invited", "officers in attendance", "others present", "non members"),
-        ATTENDING,
-    ),
-    **dict.fromkeys(
-        ("apologies", "apologies for absence", "apologies received", "absent", "absent with apologies", "regrets",
-         "apologies from", "not present", "absences"),
-        APOLOGIES,
-    ),
-    **dict.fromkeys(("decisions", "decisions made", "decisions taken", "decision", "resolutions"), DECISIONS),
-}  # fmt: skip
-#: A heading of nothing but these words, one of them an action, is the heading of actions.
-_ACTION_WORDS: Final = frozenset({"action", "actions", "todo", "todos"})
-_BESIDE_ACTION: Final = word_set(
-    "item items point points list log register table tracker summary of the from this that last previous meeting "
-    "meetings new and ongoing on going outstanding open completed complete closed resolved done carried forward "
-    "over brought since remaining agreed arising review current pending key follow up for next week update "
-    "updates to be taken required assigned by all at a progress status matters minutes not yet due date until "
-    "phase tasks task planning decided raised recorded s"
-)
-_CLOSED_WORDS: Final = {"completed", "complete", "closed", "resolved", "done"}
-_EARLIER_WORDS: Final = {
-    "outstanding", "previous", "previously", "last", "carried", "brought", "since", "pending", "review", "matters",
-    "update", "updates", "progress",
-}  # fmt: skip
-#: Headings within a part of actions that say which ones follow.
-_PARTS_OF_ACTIONS: Final = _CLOSED_WORDS | _EARLIER_WORDS | {"new", "open", "ongoing", "forward", "over"}
 _ITEM = re.compile(
     r"(?:agenda\s+)?item\s+(?:no\.?\s*)?(\d{1,3}[a-z]?(?:\.\d{1,2})*)(?:\s*[:.)–—-]\s*|\s+|$)(.*)", re.IGNORECASE
 )
@@ -71,15 +54,10 @@ _NUMBERED = re.compile(r"(\d{1,2}(?:\.\d{1,2})?)(?:[.):]\s*|\s+(?=[A-Z]))(\D.*)"
 #: `21/045 Highways`, the forty-fifth minute of the year 2021, as councils number theirs.
 _MINUTE = re.compile(r"(\d{2,4})/(\d{2,4})[.:]?\s+([A-Z].*)")
 _DUE = re.compile(r"\b(?:due|deadline|by)\b", re.IGNORECASE)  # a date alone may be that of the meeting
-_CARRIED = ("carried over", "carried forward", "brought forward", "outstanding", "previously agreed")
 _MONTHS: Final = "(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)"
 _MONTH = re.compile(rf"(?:st|nd|rd|th)?\s*(?:of\s+)?{_MONTHS}", re.IGNORECASE)
-_DATE = re.compile(
-    rf"\b\d{{1,2}}(?:st|nd|rd|th)?\s+(?:of\s+)?{_MONTHS}[a-z]*\.?(?:,?\s+\d{{4}})?|\d{{4}}-\d\d-\d\d"
-    r"|\b\d{1,2}[/.]\d{1,2}[/.]\d{2,4}",
-    re.IGNORECASE,
-)
 _PAGE = re.compile(r"(?:page\s*)?\d{1,3}(?:\s*(?:of|/)\s*\d{1,3})?|[-–—]\s*\d{1,3}\s*[-–—]", re.IGNORECASE)
+_CHECKBOX = re.compile(r"^\[[ xX]\]\s+")
 _LONGEST_HEADING: Final = 80
 _LONGEST_TITLE: Final = 60  #: of an item; a longer line is probably one that the page broke
 
@@ -110,10 +88,13 @@ def laid_out(document: Document) -> Layout:
     items: dict[str, Item] = {}
     now = Spot(Paragraph(""))
     level = 0  # of the heading that began the item of the agenda
+    inner: tuple[int, Spot] | None = None  # the depth of a list item that heads those below it, and what stood above
     for n, block in enumerate(blocks):
         if is_furniture(block, furniture):
             spots.append(now._replace(block=block, is_heading=True, is_furniture=True))
             continue
+        if inner and not (isinstance(block, ListItem) and block.depth > inner[0]):
+            now, inner = inner[1], None
         after = blocks[n + 1] if n + 1 < len(blocks) else None
         before = spots[-1] if spots else None
         item = None if isinstance(block, Table) else _item_at(block, now, before, after)
@@ -121,59 +102,19 @@ def laid_out(document: Document) -> Layout:
         if item:
             items.setdefault(item.number, item)
             level = block.level if isinstance(block, Heading) else 9
-            now = Spot(block, True, item.title or item.number, OTHER, item.number)
+            now = Spot(block, True, item.title or item.number, _kind_of_item(item.title), item.number)
         elif kind:
             text = joined(getattr(block, "text", ""))
             ends_item = (isinstance(block, Heading) and block.level <= level < 9) or "summary" in text.lower()
             kept = "" if ends_item else now.item
+            if isinstance(block, ListItem) and isinstance(after, ListItem) and after.depth > block.depth:
+                inner = (block.depth, now._replace(is_heading=False))
             now = Spot(block, True, text, kind, kept)
         else:
             spots.append(now._replace(block=block, is_heading=False))
             continue
         spots.append(now)
     return Layout(tuple(spots), tuple(items.values()))
-
-
-def kind_of(text: str) -> str:
-    """Return the kind of part that a heading of these words begins, or an empty text where it is no known one."""
-    words = words_of(_DATE.sub(" ", text))
-    key = " ".join(words)
-    if key in _KINDS:
-        return _KINDS[key]
-    if key in ("actions arising", "matters arising"):
-        return ACTIONS if key == "actions arising" else OTHER
-    letters = [w for w in words if not w.isdigit()]
-    one = "action" in letters and not {"item", "items", "points", "point", "log", "list", "summary"} & set(letters)
-    if one and len(letters) < len(words):
-        return ""  # `Action 70.6` is one of them
-    if len(words) <= 12 and _ACTION_WORDS & set(letters) and set(letters) <= _ACTION_WORDS | _BESIDE_ACTION:
-        return ACTIONS
-    if (
-        len(words) <= 12
-        and key != "outstanding"
-        and key.startswith(_CARRIED)
-        and set(letters) <= _BESIDE_ACTION - {"minutes"}
-    ):
-        return ACTIONS  # `Carried over from last meeting`
-    return ""
-
-
-def section_of(heading: str, day: date | None = None) -> str:
-    """Return which actions a heading announces: new ones, outstanding ones of earlier meetings, or closed ones.
-
-    `day` is the meeting's: `Actions from 3 May 2021` are outstanding in the minutes of a later one.
-    """
-    words = set(words_of(_DATE.sub(" ", heading)))
-    if "new" in words or "this" in words:
-        return NEW
-    if words & _CLOSED_WORDS and not words & {"not", "to"}:
-        return COMPLETED_SECTION
-    dated = meeting_date(heading)
-    if day and dated and dated < day:
-        return OUTSTANDING
-    if "from" in words and (words & {"last", "previous"} or any(w.isdigit() for w in words)):
-        return OUTSTANDING
-    return OUTSTANDING if words & _EARLIER_WORDS else NEW
 
 
 def item_of(text: str) -> Item | None:
@@ -187,6 +128,12 @@ def item_of(text: str) -> Item | None:
     if found and not _MONTH.match(found.group(2)):
         return Item(found.group(1), found.group(2).strip())
     return None
+
+
+def _kind_of_item(title: str) -> str:
+    """Return the kind of part that an item of the agenda is: `7. Action items` holds actions."""
+    kind = "" if says_nothing(title) else kind_of(title)
+    return kind if kind in (ACTIONS, APOLOGIES, PRESENT, ATTENDING) else OTHER
 
 
 def _is_year(first: str, second: str) -> bool:
@@ -292,14 +239,17 @@ def _kind_at(block: Block, now: Spot, after: Block | None) -> str:
     if isinstance(block, Table):
         return ""
     text = joined(block.text[:200])
-    kind = kind_of(text) if len(block.text) <= _LONGEST_HEADING else ""
-    if not kind and now.kind == ACTIONS and text and set(words_of(text)) <= _PARTS_OF_ACTIONS:
+    kind = kind_of(text) if len(block.text) <= _LONGEST_HEADING and not says_nothing(text) else ""
+    if not kind and now.kind == ACTIONS and text and set(words_of(text)) <= PARTS_OF_ACTIONS:
         kind = ACTIONS
     if isinstance(block, Heading):
         return kind or (TITLE if now.kind == TITLE else OTHER)
     if isinstance(block, ListItem):
         opens = text.endswith(":") or (isinstance(after, ListItem) and after.depth > block.depth)
-        return kind if kind == ACTIONS and opens and now.kind != AGENDA else ""
+        acts = (
+            isinstance(after, ListItem) and after.depth > block.depth and owners_in(joined(after.text[:200]))[0] != ""
+        )
+        return kind if kind == ACTIONS and opens and (now.kind != AGENDA or acts) else ""
     if kind or now.kind not in (ACTIONS, DECISIONS, AGENDA):
         return kind
     # A short line of its own ends a list of actions as a heading would.
@@ -309,7 +259,7 @@ def _kind_at(block: Block, now: Spot, after: Block | None) -> str:
 
 def _acts(text: str) -> bool:
     """True where a line names who acts, or has a ref: it is an action rather than a heading."""
-    wording = read_wording(text)
+    wording = read_wording(_CHECKBOX.sub("", text))
     return bool(wording.owners or wording.ref or (wording.deadline and _DUE.search(text)))
 
 

@@ -2,75 +2,213 @@
 
 import re
 from collections.abc import Iterator
-from typing import Final
+from typing import Final, NamedTuple
 
-from actionlog.document import ListItem, Paragraph, Table, joined
+from actionlog.document import Heading, ListItem, Paragraph, Table, joined
+from actionlog.minutes.chat import without_trailer
 from actionlog.minutes.layout import ACTIONS, Layout, Spot
-from actionlog.minutes.markers import starts_with_marker
-from actionlog.minutes.parties import owners_in
+from actionlog.minutes.markers import marked_at_all
+from actionlog.minutes.marks import without_stray_marks
+from actionlog.minutes.parties import is_known_party, is_party, leading_party, owners_in, split_owners
 from actionlog.minutes.raw import RawAction
-from actionlog.minutes.wording import read_wording
+from actionlog.minutes.sentences import sentences
+from actionlog.minutes.statuses import begins_clear
+from actionlog.minutes.wording import parted, read_wording
+from actionlog.minutes.words import words_of
 
 _NONE = re.compile(
-    r"[\W_]*|n/?a|nil|none\b.{0,40}|no (?:new |further |outstanding )?actions?\b.{0,60}|(?:all )?completed?"
-    r"|there were no .{0,60}",
+    r"[\W_]*|n/?a|nil|none\b.{0,40}|\(none\)|no (?:new |further |outstanding |open |specific )?"
+    r"(?:actions?|items?)\b.{0,60}"
+    r"|(?:all )?(?:actions )?(?:are |were |have been )?completed?|there (?:were|are) no .{0,60}|nothing .{0,30}"
+    r"|\S*https?://\S*"
+    r"|(?:please )?see (?:the )?(?:notes?|above|below|minutes|log|list|attached|action|separate|table)\b.{0,60}"
+    r"|(?:date of |the )?next meeting\b.{0,80}|(?:meeting|call) (?:closed|ended|adjourned)\b.{0,60}",
     re.IGNORECASE,
 )
 _REF_MARKER = re.compile(r"[(\[]?(\d{1,4}(?:\.\d{1,3})+|\d{1,3})[.)\]]?")
-_MARK = re.compile(r"(?:AI|AP|ACTION)\s*[:–—-]?\s+(?=[A-Z@\[a])")
-_CHECKED: Final = "[x]"
+_MARK = re.compile(r"(?:AI|AP|ACTION|Action)\s*(?:[:–—-]\s*|\s+)(?=[A-Z@\[a(])")
+_NAME_IN_FRONT = re.compile(r"([A-Z][\w’'-]{1,20}(?: [A-Z][\w’'-]{0,20})?)(?:\s*:|\s*[-–—](?=\s))")
+_CHECKBOX = re.compile(r"(\[[ xX]\])\s+")
+#: Lines below an action that print its parts: `Owner: AB`, `Due: 9 June`.
+_FIELD = re.compile(
+    r"(owners?|lead|responsible|who|assigned to|assignee|due(?: date)?|deadline|by when|when|status)\s*[:–—-]\s*(\S.*)",
+    re.IGNORECASE,
+)
+_FIELDS: Final = {
+    **dict.fromkeys(("owner", "owners", "lead", "responsible", "who", "assigned", "assignee"), "owner"),
+    **dict.fromkeys(("due", "deadline", "by", "when"), "deadline"),
+    "status": "status",
+}
+_BY_PERSON: Final = {"person", "people", "attendee", "attendees", "owner", "owners", "name", "assignee", "individual"}
+_BOXES: Final = ("[x]", "[ ]", "✅", "☑", "☐", "✓", "✔")
+_FEW_WORDS: Final = 5  #: of a topic with items below it, or of `Clerk to arrange.`
+_LONG: Final = 25  #: words of a paragraph that tells rather than asks
+
+
+class _Line(NamedTuple):
+    """A line of a list: its text as one line, what was printed before it, and where it stands."""
+
+    spot: Spot
+    text: str
+    marker: str
+    line: int
 
 
 def find_in_lists(layout: Layout, known: tuple[str, ...]) -> Iterator[RawAction]:
     """Yield the actions of all lists that stand under a heading of actions. `known` are the names of those present."""
     spots = [s for s in layout.spots if not s.is_furniture]
+    known = (*known, *_named_in_front(spots, known))
     at = 0
+    over = False  # what follows is how the actions stand, or the talk that goes on, not more of them
     after_table = False
+    loose = False  # the heading is no more than a line: a paragraph of talk ends its list
     while at < len(spots):
         spot = spots[at]
         at += 1
-        # What is told below a table of actions is how they stand, not more of them.
-        after_table = not spot.is_heading and (after_table or isinstance(spot.block, Table))
-        if spot.kind != ACTIONS or spot.is_heading:
+        if spot.is_heading:
+            over = after_table = False
+            loose = not isinstance(spot.block, Heading)
+            continue
+        after_table = after_table or isinstance(spot.block, Table)
+        over = over or after_table
+        if spot.kind != ACTIONS:
             continue
         if isinstance(spot.block, ListItem):
             children = []
             while at < len(spots) and _is_child(spots[at], spot):
                 children.append(spots[at])
                 at += 1
-            yield from _of_item(spot, spot.block, children, known)
-        elif isinstance(spot.block, Paragraph) and not after_table:
-            yield from _of_paragraph(spot, spot.block, known)
+            for action in _of_item(_line(spot), [_line(s) for s in children], known):
+                says = action.owners or action.status or len(action.text.split()) > 1
+                if says and not (after_table and not action.owners):
+                    yield action
+        elif isinstance(spot.block, Paragraph) and not over:
+            objects = []
+            if spot.block.text.rstrip().endswith(":") and owners_in(joined(spot.block.text), known)[0]:
+                # `AB will contact:`, and below it those whom: one action.
+                while at < len(spots) and _is_item(spots[at]) and not leading_party(_line(spots[at]).text, known)[1]:
+                    objects.append(_line(spots[at]).text)
+                    at += 1
+            found = list(_of_paragraph(spot, spot.block, "; ".join(objects), known))
+            yield from found
+            over = loose and not found and len(spot.block.text.split()) > _LONG
+
+
+def _named_in_front(spots: list[Spot], known: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the names before a colon or dash in the lists of actions, where most of them are of people known.
+
+    `Budget: …` is a topic; but who was absent has actions too, and stands in no list of those present.
+    """
+    lines = [joined(s.block.text[:200]) for s in spots if isinstance(s.block, ListItem) and s.kind == ACTIONS]
+    names = [m.group(1) for line in lines if (m := _NAME_IN_FRONT.match(line)) and is_party(m.group(1), known)]
+    sure = sum(is_known_party(name, known) for name in names)
+    return tuple(dict.fromkeys(names)) if 2 * sure > len(names) else ()
+
+
+def _is_item(spot: Spot) -> bool:
+    return isinstance(spot.block, ListItem) and spot.kind == ACTIONS and not spot.is_heading
 
 
 def _is_child(spot: Spot, parent: Spot) -> bool:
     inner, outer = spot.block, parent.block
-    listed = isinstance(inner, ListItem) and isinstance(outer, ListItem) and inner.depth > outer.depth
-    return listed and spot.kind == ACTIONS and not spot.is_heading
+    deeper = isinstance(inner, ListItem) and isinstance(outer, ListItem) and inner.depth > outer.depth
+    return deeper and _is_item(spot)
 
 
-def _of_item(spot: Spot, item: ListItem, children: list[Spot], known: tuple[str, ...]) -> Iterator[RawAction]:
-    """Yield the action of a list item; items below it are actions of their own where they say who acts."""
-    own = [s for s in children if isinstance(s.block, ListItem) and owners_in(joined(s.block.text), known)[0]]
-    parts = [joined(s.block.text) for s in children if isinstance(s.block, ListItem) and s not in own]
-    text = joined(item.text)
-    is_heading = bool(own) and len(own) == len(children) and (text.endswith(":") or len(text.split()) <= 5)
-    if text and not is_heading:
-        whole = f"{text} {'; '.join(parts)}" if parts else text
-        yield from _taken(spot, whole, item.marker, item.place.line, known)
+def _line(spot: Spot) -> _Line:
+    block = spot.block
+    assert isinstance(block, ListItem)
+    text, marker = without_trailer(joined(without_stray_marks(block.text))), block.marker
+    if box := _CHECKBOX.match(text):
+        text, marker = text[box.end() :], box.group(1).lower()
+    return _Line(spot, text, marker, block.place.line)
+
+
+def _of_item(item: _Line, children: list[_Line], known: tuple[str, ...]) -> Iterator[RawAction]:
+    """Yield the action of a list item, and of those below it.
+
+    Below a person's name stand that person's actions; below a topic, actions; below an action, its parts where it
+    ends with a colon, actions of their own where they say who acts, and else remarks on it.
+    """
+    who = _person(item, children, known)
+    if who:
+        for child in children:
+            yield from (_owned(action, who, known) for action in _taken(child, known))
+        return
+    own = [c for c in children if _acts(c, known)]
+    rest = [c for c in children if c not in own]
+    is_heading = bool(children) and not _acts(item, known) and _is_topic(item, own, children)
+    if is_heading:
+        own, rest = children, []
+    elif item.text:
+        yield from _with_parts(item, rest, known)
     for child in own:
-        block = child.block
-        assert isinstance(block, ListItem)
-        yield from _taken(child, joined(block.text), block.marker, block.place.line, known)
+        yield from _taken(child, known)
 
 
-def _of_paragraph(spot: Spot, paragraph: Paragraph, known: tuple[str, ...]) -> Iterator[RawAction]:
+def _person(item: _Line, children: list[_Line], known: tuple[str, ...]) -> str:
+    """Return the person whose name an item is, where the items below are that person's actions."""
+    name = item.text.strip(" :*–—-")
+    if not children or len(name.split()) > _FEW_WORDS:
+        return ""
+    by_person = bool(_BY_PERSON & set(words_of(item.spot.heading)))
+    if by_person:
+        return name
+    return name if is_party(name, known) and (is_known_party(name, known) or item.text.endswith(":")) else ""
+
+
+def _owned(action: RawAction, who: str, known: tuple[str, ...]) -> RawAction:
+    if action.owners or who.lower() == "unassigned":
+        return action
+    return action._replace(owners_printed=who, owners=split_owners(who, known))
+
+
+def _acts(line: _Line, known: tuple[str, ...]) -> bool:
+    return bool(owners_in(line.text, known)[0] or line.marker in _BOXES) or _MARK.match(line.text) is not None
+
+
+def _is_topic(item: _Line, own: list[_Line], children: list[_Line]) -> bool:
+    """True where an item is what the actions below it are about, and no action itself."""
+    short = len(item.text.split()) <= _FEW_WORDS
+    return (len(own) == len(children) and (item.text.endswith(":") or short)) or (
+        short and item.text.endswith(":") and len(children) > 1 and all(len(c.text.split()) > 2 for c in children)
+    )
+
+
+def _with_parts(item: _Line, parts: list[_Line], known: tuple[str, ...]) -> Iterator[RawAction]:
+    """Yield the action of an item with what stands below it: its parts, its status, or remarks on it."""
+    texts = [p.text for p in parts]
+    if not item.text.endswith(":"):
+        fields = {_FIELDS[m.group(1).lower().split()[0]]: m.group(2) for t in texts if (m := _FIELD.fullmatch(t[:200]))}
+        status = fields.get("status") or next(
+            (t for t in texts if len(t.split()) <= _FEW_WORDS and begins_clear(t)), ""
+        )
+        note = " ".join(t for t in texts if t != status and not _FIELD.fullmatch(t[:200]))
+        for action in _taken(item, known):
+            action = action._replace(
+                status=action.status or status, deadline=action.deadline or fields.get("deadline", ""), note=note
+            )
+            yield _owned(action, fields["owner"], known) if "owner" in fields else action
+        return
+    whole = f"{item.text} {'; '.join(texts)}" if texts else item.text
+    yield from _taken(item._replace(text=whole), known)
+
+
+def _of_paragraph(spot: Spot, paragraph: Paragraph, objects: str, known: tuple[str, ...]) -> Iterator[RawAction]:
     """Yield the actions of plain lines: each line that says who acts, or has a ref."""
-    lines = paragraph.text.split("\n")
-    texts = lines if len(lines) > 1 and sum(_is_action(line, known) for line in lines) > 1 else [joined(paragraph.text)]
-    for n, line in enumerate(texts):
-        if _is_action(line, known):
-            yield from _taken(spot, joined(line), "", paragraph.place.line + n, known)
+    lines = without_stray_marks(paragraph.text).split("\n")
+    single = len(lines) == 1 or sum(_is_action(line, known) for line in lines) < 2
+    texts = [joined(" ".join(lines))] if single else lines
+    for n, text in enumerate(texts):
+        line = _Line(spot, f"{joined(text)} {objects}".strip(), "", paragraph.place.line + n)
+        if box := _CHECKBOX.match(line.text):
+            yield from _taken(line._replace(text=line.text[box.end() :], marker=box.group(1).lower()), known)
+        elif marked_at_all(line.text, known):
+            continue
+        elif _is_action(text, known):
+            yield from _taken(line, known)
+        elif who := _ends_with_owner(line.text, known):
+            yield from (_owned(action, who, known) for action in _taken(line, known))
 
 
 def _is_action(line: str, known: tuple[str, ...]) -> bool:
@@ -78,20 +216,34 @@ def _is_action(line: str, known: tuple[str, ...]) -> bool:
     return bool(wording.owners or wording.ref) and len(wording.text.split()) > 2 and not line.endswith("?")
 
 
-def _taken(spot: Spot, text: str, marker: str, line: int, known: tuple[str, ...]) -> Iterator[RawAction]:
-    if _NONE.fullmatch(text[:200]) or starts_with_marker(text):
+def _ends_with_owner(text: str, known: tuple[str, ...]) -> str:
+    """Return who acts where a paragraph ends with a sentence of only that: `A visit is needed. Clerk to arrange.`"""
+    *before, last = sentences(text) or [""]
+    who = owners_in(last, known)[0]
+    return who if before and who and len(last.split()) <= _FEW_WORDS and " to " in last else ""
+
+
+def _taken(line: _Line, known: tuple[str, ...]) -> Iterator[RawAction]:
+    if _NONE.fullmatch(line.text[:200]) or marked_at_all(line.text, known):
         return  # what a marker announces is taken by its own finder
-    wording = read_wording(_MARK.sub("", text), known)
-    number = _REF_MARKER.fullmatch(marker)
-    yield RawAction(
-        text=wording.text,
-        ref=wording.ref or (number.group(1) if number else ""),
-        owners_printed=wording.owners_printed,
-        owners=wording.owners,
-        deadline=wording.deadline,
-        status=wording.status or (marker if marker == _CHECKED else ""),
-        item=spot.item,
-        heading=spot.heading,
-        by_when=wording.by_when,
-        places=(spot.block.place._replace(line=line),),
-    )
+    text = line.text
+    if (mark := _MARK.match(text)) and leading_party(text[mark.end() :], known)[1]:
+        text = text[mark.end() :]
+    for n, part in enumerate(parted(text, known)):
+        wording = read_wording(part, known, marked=True)
+        block = line.spot.block
+        numbered = n == 0 and not (isinstance(block, ListItem) and block.depth > 1)  # an inner list begins again at 1
+        number = _REF_MARKER.fullmatch(line.marker) if numbered else None
+        if wording.text:
+            yield RawAction(
+                text=wording.text,
+                ref=wording.ref or (number.group(1) if number else ""),
+                owners_printed=wording.owners_printed,
+                owners=wording.owners,
+                deadline=wording.deadline,
+                status=wording.status or (line.marker if line.marker in _BOXES else ""),
+                item=line.spot.item,
+                heading=line.spot.heading,
+                by_when=wording.by_when,
+                places=(line.spot.block.place._replace(line=line.line),),
+            )

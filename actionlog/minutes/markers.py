@@ -1,166 +1,264 @@
 """Actions marked where they were agreed: `ACTION: AB to write …`, `… be circulated. Action: AB`, `[Action: AB]`.
 
-A marker is a word at the start of a line, a sentence or a bracket. `action=edit` in an address, `transaction`,
-`in action` and `call to action` are none.
+What a marker is, `marks.py` says. Here each becomes an action: of the text behind it, or, where only somebody's name
+follows, of the sentence before it.
 """
 
 import re
 from collections.abc import Iterator
-from typing import Final, NamedTuple
+from typing import Final
 
-from actionlog.document import Place, Table, joined
+from actionlog.document import ListItem, Paragraph, Place, Table, joined
+from actionlog.minutes.chat import read_line, speakers, without_trailer
 from actionlog.minutes.decisions import opens_decision
+from actionlog.minutes.headers import find_header
 from actionlog.minutes.layout import ACTIONS, AGENDA, APOLOGIES, ATTENDING, PRESENT, Layout, Spot
-from actionlog.minutes.parties import is_party, split_owners
-from actionlog.minutes.raw import RawAction
-from actionlog.minutes.wording import read_wording
-
-_MARKER = re.compile(
-    r"""
-    (?: ^ | (?<=[.!?;:)\]”’]\s) | (?<=\s)(?=ACTION) | (?<=\s[-–—]\s) | (?<=[(\[]) )  # where a statement begins
-    (?:
-        (?: ACTIONS? | Actions? ) (?: \s+ (?: POINT | ITEM | [Pp]oint | [Ii]tem ) )?
-        (?: \s+ (?:no\.?\s*)? (?P<ref> \d{1,4}(?:[.,/]\d{1,3})* | \(\d{1,3}[.,]\d{1,3}\) ) )?
-        (?:
-            \s*[-–—]\s* (?P<for> [^:.\n]{1,40}? ) (?=\s*:)         # Action - Treasurer:
-          | \s+(?:for|by|on)\s+ (?P<by> [^:.\n]{1,40}? ) (?=\s*:)   # Action for AB:
-          | \s+ (?P<name> [A-Z@\[][^:.\n]{0,30}? ) (?=:\s)          # Action AB:
-        )?
-        \s* (?: [:;](?=\s|$) | (?<!\s)\.(?=\s+[A-Z]) | \s[-–—](?=\s) )
-      | ACTION (?: \s+ (?= [A-Z(\[][\w.]* \s+ (?:to|will|and|&|/)\s ) | (?=\s\() )  # ACTION AB to …, ACTION (AB) To …
-    )
-    \s*
-    """,
-    re.VERBOSE,
+from actionlog.minutes.marks import (
+    Mark,
+    is_marked,
+    marks_in,
+    may_hold_marks,
+    starts_with_marker,
+    uses_letters,
+    without_stray_marks,
 )
+from actionlog.minutes.parties import (
+    is_deed,
+    is_party,
+    is_topic,
+    leading_party,
+    split_owners,
+)
+from actionlog.minutes.raw import RawAction
+from actionlog.minutes.sentences import sentences
+from actionlog.minutes.statements import going_on, several, statements
+from actionlog.minutes.statuses import begins_clear
+from actionlog.minutes.undertakings import undertaken
+from actionlog.minutes.wording import parted, read_wording
+
 _NOTHING = re.compile(
-    r"[\W_]*|(?:none|nil|n/?a|noted|not applicable)\b.{0,40}|no (?:further )?action\b.{0,60}|all completed?\b.{0,40}",
+    r"[\W_]*|(?:none|nil|n/?a|not applicable|as above|see above)\b.{0,40}"
+    r"|(?:noted|approved|agreed|received|deferred|carried)\W*"
+    r"|no (?:further )?actions?\b.{0,60}|all (?:actions )?(?:were |are |have been )?completed?\b.{0,40}"
+    r"|(?:see|as) (?:the|also|item|minutes?|section|notes?|page|below|above|action|per)\b.{0,120}",
     re.IGNORECASE,
 )
-_SENTENCES = re.compile(r"(?<=[.!?])\s+(?=[A-Z\[@])")
+_BEHIND_OWNER = re.compile(
+    r"\s*[,(–—-]*\s*\b(?:(?P<when>(?:by|before|due)\s+\S.{2,40}"
+    r"|(?:\d{1,2}(?:st|nd|rd|th)?\s+)?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?(?:\s+\d{4})?)|\w+)\)?$",
+    re.IGNORECASE,
+)
+_WHEN = re.compile(r"(?:(?:by|before|due(?: by| on)?)\s+)?(.*\d.*|(?:by|before) .*)", re.IGNORECASE)
 _BEGINS = re.compile(r"(?!To\b)[A-Z\[“\d]")
-_NOT_HERE: Final = (AGENDA, PRESENT, ATTENDING, APOLOGIES)
-_HINT: Final = "action"  #: no marker without it; most blocks have none
+_NOT_HERE: Final = (PRESENT, ATTENDING, APOLOGIES)
 _LONGEST: Final = 20_000  #: characters of a block that are searched
 _LONGEST_BEFORE: Final = 2000
-_MOST_WORDS: Final = 25  #: of an action of several sentences
 _FULL_LINE: Final = 60  #: a shorter line that ends a sentence ends the statement too
+_BROKEN: Final = 0.7  #: of the width of a page, which a line that it broke has at least
+_LABEL: Final = 25  #: characters of a cell that holds a heading rather than sentences
+_FEW_WORDS: Final = 3  #: a sentence of so few says too little to be an action: `Agreed. Action: AB`
 
 
-class _Mark(NamedTuple):
-    """A marker in a line: what stands before it, after it, and in it."""
+class _Context:
+    """What is known of the document while its marks are read."""
 
-    before: str
-    after: str
-    ref: str
-    owner: str
-    is_plural: bool
+    def __init__(self, layout: Layout, known: tuple[str, ...]) -> None:
+        self.known = (*known, *speakers(layout))
+        self.letters = any(
+            "AI" in text or "AP" in text or "A/I" in text or "odo" in text.lower() or "o do" in text.lower()
+            for spot in layout.spots
+            for text in [getattr(spot.block, "text", "")]
+            if uses_letters(without_stray_marks(joined(text[:_LONGEST])), self.known)
+        )
 
 
-def starts_with_marker(text: str) -> bool:
-    """True where a line begins with a marker of its own."""
-    return bool(_MARKER.match(text[:300].lstrip(" ([*")))
+def marked_at_all(text: str, known: tuple[str, ...]) -> bool:
+    """True where a line of a list of actions is taken by its marker rather than as an item."""
+    line = joined(without_stray_marks(text[:_LONGEST]))
+    return (is_marked(line, known, letters=False) or bool(_letters_within(line, known))) and not _is_said(line)
 
 
 def find_marked(layout: Layout, known: tuple[str, ...]) -> Iterator[RawAction]:
     """Yield the actions that a marker announces. `known` are the names of the attendance list."""
+    last: RawAction | None = None
+    for action in _marked(layout, known):
+        if last and starts_with_marker(action.text):
+            # `Action required: ask the port.` and below it `Action by: Clerk` are one.
+            owners = tuple(dict.fromkeys((*last.owners, *action.owners)))
+            last = last._replace(owners_printed=last.owners_printed or action.owners_printed, owners=owners)
+            continue
+        if last:
+            yield last
+        last = action
+    if last:
+        yield last
+
+
+def _marked(layout: Layout, known: tuple[str, ...]) -> Iterator[RawAction]:
+    context = _Context(layout, known)
     above = ""
+    continued = False  # the last marker was `ACTIONS:`, and its paragraph ended with it
     for spot in layout.spots:
         block = spot.block
         if spot.kind in _NOT_HERE or spot.is_furniture:
             continue
         if isinstance(block, Table):
-            yield from _in_table(spot, block, known)
+            yield from _in_table(spot, block, context)
+            continued = False
+            continue
+        if spot.is_heading and spot.kind == ACTIONS:
+            above, continued = "", False
+            continue
+        found = list(_in_text(spot, block.text[:_LONGEST], block.place, above, context))
+        yield from (action for action, _ in found)
+        if not found and continued and isinstance(block, Paragraph):
+            more = list(_continuation(spot, block, context))
+            yield from more
+            continued = bool(more)
         else:
-            if _HINT in block.text.lower():
-                yield from _in_text(spot, block.text[:_LONGEST], block.place, above, known)
-            above = joined(block.text[-_LONGEST_BEFORE:])
+            continued = bool(found) and found[-1][1]
+        above = joined(block.text[-_LONGEST_BEFORE:])
 
 
-def _in_table(spot: Spot, table: Table, known: tuple[str, ...]) -> Iterator[RawAction]:
-    """Yield the marked actions of cells that begin with a marker: logs of a chat, minutes laid out as a table."""
+def _in_table(spot: Spot, table: Table, context: _Context) -> Iterator[RawAction]:
+    """Yield the marked actions of cells: logs of a chat, minutes laid out as a table."""
+    listed = find_header(table.rows, under_actions=spot.kind == ACTIONS) is not None
     for row in table.rows:
         before = ""
         for cell in row.cells:
-            if _HINT in cell.lower() and starts_with_marker(cell):
-                yield from _in_text(spot, cell[:_LONGEST], row.place, before, known)
+            opens = any(starts_with_marker(line) for line in cell[:_LONGEST].split("\n") if may_hold_marks(line))
+            if opens or (not listed and len(cell) > _LABEL and may_hold_marks(cell)):
+                for action, _ in _in_text(spot, cell[:_LONGEST], row.place, before, context):
+                    yield action._replace(places=(row.place,))
             before = joined(cell[-_LONGEST_BEFORE:])
 
 
-def _in_text(spot: Spot, text: str, place: Place, before: str, known: tuple[str, ...]) -> Iterator[RawAction]:
-    """Yield the marked actions of one paragraph, list item or cell; `before` is the text that precedes it."""
-    lines = text.split("\n")
+def _in_text(spot: Spot, text: str, place: Place, before: str, context: _Context) -> Iterator[tuple[RawAction, bool]]:
+    """Yield the marked actions of one paragraph, list item or cell, and whether more may follow in the next.
+
+    `before` is the text that precedes it.
+    """
+    lines = without_stray_marks(text).split("\n")
+    width = max(map(len, lines))
     n = 0
     while n < len(lines):
         start, line = n, [lines[n]]
         n += 1
-        while n < len(lines) and _goes_on(lines[n - 1], lines[n], known):
+        while n < len(lines) and _goes_on(lines[n - 1], lines[n], width, context.known):
             line.append(lines[n])
             n += 1
         at = place._replace(line=place.line + start) if place.line else place
-        whole = joined(" ".join(line))
-        for mark in _marks(whole):
-            yield from _of_mark(mark, mark.before or before, spot, at, known)
+        said = read_line(line[0])
+        whole = without_trailer(joined(" ".join([said[1], *line[1:]] if said else line)))
+        yield from _in_line(whole, spot, at, before, context)
         before = whole
 
 
-def _goes_on(line: str, following: str, known: tuple[str, ...]) -> bool:
-    """True where the next line is still of the same statement: the page broke the line, not the writer."""
-    mark = _MARKER.match(line) if len(line) < _FULL_LINE else None
-    if mark and _is_owner_only(line[mark.end() :], known) and _BEGINS.match(following):
+def _in_line(whole: str, spot: Spot, at: Place, before: str, context: _Context) -> Iterator[tuple[RawAction, bool]]:
+    """Yield the actions of one statement on one line."""
+    known = context.known
+    if not may_hold_marks(whole) and "[" not in whole:
+        return
+    found = False
+    left = ""  # what a marker behind its action leaves to the next
+    marks = list(marks_in(whole, known, letters=context.letters))
+    for place, mark in enumerate(marks):
+        if mark.is_letters and spot.kind == ACTIONS and isinstance(spot.block, ListItem) and not mark.before:
+            continue  # an item of a list of actions, whose finder takes it
+        if spot.kind == AGENDA and not (mark.is_bracketed or leading_party(mark.after, known)[1]):
+            continue  # some minutes call their business the agenda; an agenda itself holds no actions
+        mark = mark._replace(before=f"{left} {mark.before}".strip())
+        following = marks[place + 1] if place + 1 < len(marks) else None
+        spare = ""
+        if following and not following.before and _owner_only(following.after.split(". ")[0], known)[0]:
+            # `ACTION: AB to write. A lamp be bought. Action: CD`: the last sentence is the next marker's.
+            *parts, spare = sentences(mark.after) or [""]
+            mark = mark._replace(after=" ".join(parts)) if parts else mark
+            spare = spare if parts else ""
+        actions, left = _of_mark(mark, before, spot, at, known)
+        left = f"{left} {spare}".strip()
+        for n, action in enumerate(actions):
+            found = True
+            yield action, mark.is_plural and n == len(actions) - 1
+    if found:
+        return
+    for said in undertaken(whole, known):
+        if said.what or spot.kind != ACTIONS:
+            text = said.what or _last_sentence(said.before or before)
+            if text:
+                yield _raw(text, "", said.who, "", spot, at, known), False
+
+
+def _goes_on(line: str, following: str, width: int, known: tuple[str, ...]) -> bool:
+    """True where the next line is still of the same statement: the page, `width` wide, broke the line."""
+    if read_line(following) or (len(line) < _BROKEN * width and following[:1].isupper()):
+        return False
+    marks = list(marks_in(line, known, letters=False)) if len(line) < _FULL_LINE else []
+    if marks and _is_owner_only(marks[-1].after, known) and _BEGINS.match(following):
         return False  # `Action: Clerk` stands behind its action; what follows is something else
     ended = line.rstrip().endswith((".", "!", "?", "]", ")")) and len(line) < _FULL_LINE
     return not (ended or starts_with_marker(following) or opens_decision(following))
 
 
-def _marks(line: str) -> Iterator[_Mark]:
-    found = list(_MARKER.finditer(line))
-    end = 0
-    for n, mark in enumerate(found):
-        after = line[mark.end() : found[n + 1].start() if n + 1 < len(found) else len(line)]
-        bracket = line[mark.start() - 1 : mark.start()]
-        closing = {"(": ")", "[": "]"}.get(bracket, "")
-        rest = ""
-        if closing and closing in after:
-            after, rest = after.split(closing, 1)
-        owner = mark["for"] or mark["by"] or mark["name"] or ""
-        plural = mark.group().upper().startswith("ACTIONS")
-        yield _Mark(
-            line[end : mark.start()].strip(" ([-–—"), after.strip(" )]*"), mark["ref"] or "", owner.strip(), plural
-        )
-        end = mark.end() + len(after) + len(closing)
-        if rest and n + 1 == len(found):
-            end = len(line) - len(rest)
-
-
-def _of_mark(mark: _Mark, before: str, spot: Spot, place: Place, known: tuple[str, ...]) -> Iterator[RawAction]:
-    if _NOTHING.fullmatch(mark.after[:200]) and not mark.owner:
-        return
+def _of_mark(mark: Mark, before: str, spot: Spot, place: Place, known: tuple[str, ...]) -> tuple[list[RawAction], str]:
+    """Return the actions of a mark, and what of its text belongs to the next one."""
     owner = mark.owner if mark.owner and is_party(mark.owner, known) else ""
-    if not owner and _is_owner_only(mark.after, known):
-        # The marker stands behind its action: `… be circulated. Action: AB`.
-        text = _last_sentence(before)
-        if text:
-            yield _raw(text, mark.ref, mark.after.rstrip("."), spot, place, known)
-        return
-    texts = _SENTENCES.split(mark.after) if mark.is_plural else [_statement(mark.after)]
-    for text in texts:
-        wording = read_wording(text, known)
-        if mark.is_plural and len(texts) > 1 and not wording.owners:
-            continue
-        if len(text.split()) > 1:
-            yield _raw(text, mark.ref, owner, spot, place, known)
+    parts = sentences(mark.after)
+    first = parts[0] if parts else ""
+    nothing = _NOTHING.fullmatch(first[:200]) or (len(mark.after.split()) <= 3 and begins_clear(mark.after))
+    if nothing and not (owner and not mark.after.strip(" .")):
+        return [], ""
+    earlier = mark.before or before
+    if owner and not first:
+        return _behind(earlier, mark, owner, "", spot, place, known), ""
+    if not owner:
+        who, rest = _owner_only(first, known)
+        if who:
+            return _behind(earlier, mark, who, rest, spot, place, known), " ".join(parts[1:])
+        who, rest = leading_party(first, known, bare=True) if mark.is_within or mark.is_bracketed else ("", "")
+        if who and mark.is_bracketed and rest and not leading_party(first, known)[0]:
+            return [_raw(mark.after[len(who) :].strip(" :,–—-"), mark.ref, who, mark.status, spot, place, known)], ""
+        if who and not leading_party(first, known)[0]:
+            return _behind(earlier, mark, who, "", spot, place, known), " ".join([rest, *parts[1:]])
+    if mark.is_letters and not leading_party(mark.after, known)[0]:
+        return [], ""
+    texts = several(mark.after, known) if mark.is_plural else statements(parts, mark.is_bracketed, known)
+    actions = []
+    for text in (t for whole in texts for t in parted(whole, known)):
+        if len(text.split()) > 1 or (text and owner):
+            action = _raw(text, mark.ref, owner, mark.status, spot, place, known)
+            actions.append(action)
+    return actions, ""
 
 
-def _raw(text: str, ref: str, owner: str, spot: Spot, place: Place, known: tuple[str, ...]) -> RawAction:
-    wording = read_wording(text, known)
+def _behind(
+    before: str, mark: Mark, owner: str, status: str, spot: Spot, place: Place, known: tuple[str, ...]
+) -> list[RawAction]:
+    """Return the action whose marker stands behind it: `… be circulated. Action: AB`."""
+    text = _last_sentence(before).strip(" ,;")
+    text = re.sub(r"^(?:and|but)\s+", "", text)
+    when = _WHEN.fullmatch(status)
+    if when and text and not begins_clear(status):
+        (action,) = _behind(before, mark, owner, "", spot, place, known)
+        return [action._replace(deadline=action.deadline or when.group(1).rstrip(")"))]
+    return [_raw(text, mark.ref, owner.rstrip("."), mark.status or status, spot, place, known)] if text else []
+
+
+def _raw(text: str, ref: str, owner: str, status: str, spot: Spot, place: Place, known: tuple[str, ...]) -> RawAction:
+    who = leading_party(text, known)[0]
+    if who and not is_topic(who):
+        known = (
+            *known,
+            *split_owners(who),
+        )  # who stands behind a marker is somebody, also where the attendance list lacks the name
+    wording = read_wording(text, known, marked=True)
     return RawAction(
-        text=text if owner else wording.text,
+        text=text if owner and wording.owners_printed else wording.text,
         ref=ref or wording.ref,
         owners_printed=owner or wording.owners_printed,
         owners=split_owners(owner, known) if owner else wording.owners,
         deadline=wording.deadline,
-        status=wording.status,
+        status=status or wording.status,
         item=spot.item,
         heading=spot.heading if spot.kind == ACTIONS else "",
         by_when=wording.by_when,
@@ -168,21 +266,53 @@ def _raw(text: str, ref: str, owner: str, spot: Spot, place: Place, known: tuple
     )
 
 
+def _owner_only(text: str, known: tuple[str, ...]) -> tuple[str, str]:
+    """Return the owner and what is printed of status and day where a text is no more than these.
+
+    So for `AB`, `Clerk and Chair.`, `AB Done`, `AB/CD by 30 June`.
+    """
+    text = text.strip(" .")
+    if len(text) > 120:
+        return "", ""
+    if (found := _BEHIND_OWNER.search(text)) and _is_owner_only(text[: found.start()], known):
+        rest = text[found.start() :].strip(" ,()–—-")
+        if found["when"] or begins_clear(rest):
+            return text[: found.start()].strip(" ,–—-"), rest
+    if _is_owner_only(text, known):
+        return text, ""
+    words = text.split()
+    for n in range(1, min(len(words), 4)):
+        who, rest = " ".join(words[:n]).rstrip(" -–—:,"), " ".join(words[n:])
+        if is_party(who, known) and not is_deed(words[0]) and begins_clear(rest) and len(words) <= 9:
+            return who, rest
+    return "", ""
+
+
 def _is_owner_only(text: str, known: tuple[str, ...]) -> bool:
     words = text.strip(" .")
-    return len(words.split()) <= 6 and len(words) <= 60 and is_party(words, known)
+    if not words or len(words.split()) > 8 or len(words) > 80 or is_deed(words.split()[0]):
+        return False
+    return is_party(words, known)
 
 
-def _statement(text: str) -> str:
-    """Return the sentences that a marker announces: the first, and more while they are short; then the talk goes on."""
-    first, *more = _SENTENCES.split(text)
-    for sentence in more:
-        if len(first.split()) + len(sentence.split()) > _MOST_WORDS:
-            break
-        first = f"{first} {sentence}"
-    return first
+def _continuation(spot: Spot, block: Paragraph, context: _Context) -> Iterator[RawAction]:
+    """Yield the actions with which the paragraph behind `ACTIONS: …` goes on: `AB to x. CD to y.`, then the talk."""
+    for sentence in going_on(joined(block.text[:_LONGEST]), context.known):
+        yield _raw(sentence, "", "", "", spot, block.place, context.known)
 
 
 def _last_sentence(text: str) -> str:
-    """Return the last sentence of what stands before a marker."""
-    return _SENTENCES.split(text.strip())[-1].strip() if text.strip() else ""
+    """Return the last sentence of what stands before a marker, with the one before it where it is very short."""
+    parts = sentences(text[-_LONGEST_BEFORE:].strip())
+    if len(parts) > 1 and len(parts[-1].split()) < _FEW_WORDS:
+        return " ".join(parts[-2:])
+    return parts[-1] if parts else ""
+
+
+def _letters_within(line: str, known: tuple[str, ...]) -> bool:
+    """True where `AI:` stands within a line and not at its start."""
+    return any(mark.is_letters and mark.before for mark in marks_in(line, known, letters=True))
+
+
+def _is_said(line: str) -> bool:
+    return read_line(line) is not None

@@ -10,6 +10,7 @@ from functools import lru_cache
 from typing import Final
 
 from actionlog.document import joined
+from actionlog.minutes.deeds import DEEDS
 from actionlog.minutes.findings import WITHHELD
 from actionlog.minutes.words import word_set
 
@@ -21,15 +22,20 @@ _WITHHELD = re.compile(
 _NOBODY = re.compile(r"[\W_]*|n/?a|none|tb[acd]|to be (?:agreed|confirmed|decided)|nobody|unassigned", re.IGNORECASE)
 _JOINTS = re.compile(
     r"\s*(?:[;\n/+]|\s&\s|(?<=\w\w)&(?=\w\w)|\band/or\b|\bwith support from\b|\bsupported by\b|\bwith\b|\bor\b)\s*"
-    r"|,(?:\s*and\b)?\s*"
+    r"|,(?:\s*(?:and\b|&))?\s*"
 )
 _AND = re.compile(r"\s+and\s+", re.IGNORECASE)
-_ASIDE = re.compile(r"\s*\((?:lead|support|chair|all|\d+)\)|^\s*(?:lead|owner|action by)\s*:\s*|\s*\?+$", re.IGNORECASE)
+_ASIDE = re.compile(
+    r"\s*\((?:lead|support|chair|all|\d+)\)|[¹²³†‡*]+$|^\s*(?:lead|owner|action by)\s*:\s*|\s*\?+$", re.IGNORECASE
+)
+_ARTICLE = re.compile(r"^(?:the|a|an)\s+(?=\S)", re.IGNORECASE)
+_BRACKET = re.compile(r"\s*\([^()]{1,25}\)")
+_HANDLE = re.compile(r"@[\w.-]+")
 _INITIALS = re.compile(r"[A-Z](?:[A-Z]|[.\-’'][A-Z]?){1,4}[a-z]?")
 _NAME_WORD = re.compile(r"[A-Z][\w’'.-]*|@[\w.-]+|de|van|von|der|la|le|al|bin|of|the|for|&")
 _STATED = re.compile(
-    r"(?P<who>[^.:;!?]{1,90}?)\s+"
-    r"(?:(?:has |have |had )?(?:agreed|offered|undertaken|undertook|volunteered)(?: that \w+ will)?\s+to"
+    r"(?P<who>[^.:;!?]{1,90}?)\??\s+"
+    r"(?:(?:has |have |had |also )?(?:agreed|offered|undertaken|undertook|volunteered)(?: that \w+ will)?\s+to"
     r"|(?:is|are|was|were) (?:asked |requested |invited )?to|will|shall|should|must|needs? to|please|to)"
     r"\s+(?P<what>\w+)"
 )
@@ -52,7 +58,10 @@ _TITLES: Final = {"dr", "mr", "mrs", "ms", "miss", "prof", "professor", "cllr", 
 _THINGS: Final = word_set(
     "report reports letter paper papers minutes draft agenda invitation email update action actions meeting note notes "
     "thanks welcome apologies discussion decision subject access link links response request proposal changes change "
-    "review work information document documents website contact details date support plan research"
+    "review work information document documents website contact details date support plan research plans points point "
+    "items item log required list taken summary tracker register table needed follow-up overview introduction "
+    "principles page pages section chapter budget policy policies strategy schedule timetable template newsletter "
+    "consultation application applications licence contract quote quotes invoice survey results feedback article"
 )
 #: Words that nobody's name begins with.
 _NOT_WHO: Final = word_set(
@@ -60,7 +69,13 @@ _NOT_WHO: Final = word_set(
     "present send add refer submit circulate distribute invite decide ask tell inform encourage help get bring allow "
     "enable set form make create establish convene appoint check find keep this that it there they these those nothing "
     "in on at by if when once after before following due how what which who why where also further consider look move "
-    "next go back until prior up down out with from into for and or not no as"
+    "next go back until prior up down out with from into for and or not no as i we you he she someone somebody anyone "
+    "to will shall should must would could can let please new done open pending agenda item topic see under over per "
+    "via hopefully maybe also then so but"
+)
+#: What a name is followed by where it begins a statement of who acts.
+_ACTING: Final = word_set(
+    "to will shall should must please agreed agrees needs offered undertook volunteered is are was"
 )
 _PASSIVE: Final = frozenset(
     {"be", "follow", "date", "the", "a", "an", "all", "this", "that", "our", "their", "his", "her"}
@@ -107,24 +122,71 @@ def split_owners(printed: str, known: tuple[str, ...] = ()) -> tuple[str, ...]:
             if is_withheld(part) or is_withheld(name):
                 parts.append(WITHHELD)
             elif name and not _NOBODY.fullmatch(name):
-                parts.append(name)
+                parts.append(_ARTICLE.sub("", name) if name.split()[-1].lower() in PARTY_NOUNS else name)
     return tuple(p for n, p in enumerate(parts) if p == WITHHELD or p not in parts[:n])
 
 
-def owners_in(text: str, known: tuple[str, ...] = ()) -> tuple[str, tuple[str, ...]]:
-    """Return whom a sentence says will act, as printed and one by one: `AB and CD to write …`. Empty where nobody."""
+def owners_in(text: str, known: tuple[str, ...] = (), *, marked: bool = False) -> tuple[str, tuple[str, ...]]:
+    """Return whom a sentence says will act, as printed and one by one: `AB and CD to write …`. Empty where nobody.
+
+    Behind a marker (`marked`) a name may be a nick in small letters: `ACTION: nan to ping the list`.
+    """
     found = _STATED.match(text[:300])
     if not found:
         return "", ()
     who, what = found["who"].strip(), found["what"].lower()
-    passive = what in _PASSIVE or not found["what"][0].islower()
-    if not is_party(who, known) or (passive and not is_known_party(who, known)):
+    passive = (what in _PASSIVE and not text[found.end() :].startswith(" up")) or not found["what"][0].islower()
+    names = _BRACKET.sub("", who)  # `Kate (Finance) to …`
+    named = is_party(names, known) and not (passive and not is_known_party(names, known))
+    if not named and not (marked and not passive and what in DEEDS and _is_nick(who)):
         return "", ()
-    parties = split_owners(who, known)
-    if who.lower().startswith("the "):
+    parties = split_owners(names, known)
+    if parties and who.lower().startswith("the "):
         # The article belongs to the sentence, not to the name: `The review team to …` names the Review team.
-        parties = (parties[0][4].upper() + parties[0][5:], *parties[1:])
+        name = _ARTICLE.sub("", parties[0])
+        parties = (name[:1].upper() + name[1:], *parties[1:])
     return who, parties
+
+
+def leading_party(text: str, known: tuple[str, ...] = (), *, bare: bool = False) -> tuple[str, str]:
+    """Return the parties with which `text` begins and what follows them; both empty where it begins with none.
+
+    For text behind a marker: there a name may also stand before a colon or dash (`AB: send it`), before a bare verb
+    (`Kate send it`), alone, or be a nick in small letters before `to`. With `bare` anything may follow, as long as
+    there is no doubt that it is a party.
+    """
+    words = text[:200].split()
+    for length in range(min(len(words), 9), 0, -1):
+        who = " ".join(words[:length])
+        rest = text.split(maxsplit=length)[length] if len(words) > length else ""
+        name, closed = who.rstrip(" :,.–—-"), who.endswith((":", "–", "—", "-"))
+        following = rest.split(maxsplit=1)[0].lower() if rest else ""
+        if not name or is_deed(name):
+            continue
+        if closed or following in ("-", "–", "—", ":", "--"):
+            fits = is_party(name, known)
+            rest = rest if closed else rest[len(following) :].lstrip()
+        elif not rest:
+            fits = is_party(name, known)
+        elif following in _ACTING:
+            fits = bool(owners_in(text, known, marked=True)[1]) and owners_in(text, known, marked=True)[0] == who
+        elif following.strip(",.;:") in DEEDS and rest[0].islower():
+            fits = not is_deed(words[0]) and is_party(name, known)
+        else:
+            fits = bare and _is_beyond_doubt(name, known)
+        if fits:
+            return name, rest
+    return "", ""
+
+
+def is_deed(word: str) -> bool:
+    """True for a word that says what to do and not who: `Send`, not `Chair`."""
+    return word.lower() in DEEDS and word.lower() not in PARTY_NOUNS
+
+
+def _is_beyond_doubt(text: str, known: tuple[str, ...]) -> bool:
+    pieces = [joined(p) for piece in _JOINTS.split(text) for p in _AND.split(piece)]
+    return all(p and is_known_party(p, known) and _reads_like_party(p, _names(known)) for p in pieces)
 
 
 def is_party(text: str, known: tuple[str, ...] = ()) -> bool:
@@ -140,21 +202,33 @@ def is_known_party(text: str, known: tuple[str, ...]) -> bool:
     return (
         words[-1].lower() in PARTY_NOUNS
         or is_withheld(text)
+        or bool(_HANDLE.fullmatch(text))
         or bool(_INITIALS.fullmatch(text))
         or text.lower() in _names(known)
     )
 
 
+def _is_nick(text: str) -> bool:
+    """True for a word, or two, that may be what somebody is called in a chat, and for several of these."""
+    for name in re.split(r"\s+and\s+|\s*[,/&+]\s*", text):
+        words = name.split()
+        if not 1 <= len(words) <= 2 or name != name.lower():
+            return False
+        if any(w in _NOT_WHO or w in _THINGS or w in DEEDS or len(w) < 2 for w in words):
+            return False
+    return True
+
+
 def _reads_like_party(text: str, names: Collection[str]) -> bool:
     words = text.removeprefix("@").split()
-    if is_withheld(text) or text.lower().removeprefix("the ") in names:
+    if is_withheld(text) or text.lower().removeprefix("the ") in names or _HANDLE.fullmatch(text):
         return True
     if not words or len(words) > 7 or words[0].lower() in _NOT_WHO:
         return False
     if words[-1].lower().strip(".,") in PARTY_NOUNS:
         # A role or a team: `Review team`, `the clerk`, `analysis and research lead`; not `set up a group`.
         return not {w.lower() for w in words[1:]} & (_NOT_WHO - _SMALL)
-    if words[0].lower() in _THINGS:
+    if words[0].lower() in _THINGS or words[-1].lower().strip(".,") in _THINGS:
         return False
     if _INITIALS.fullmatch(text):
         return True
@@ -166,20 +240,21 @@ def _at_and(piece: str, names: Collection[str]) -> list[str]:
     parts = [p for p in _AND.split(piece.strip()) if p]
     done: list[str] = []
     for part in parts:
-        if done and _is_topic(done[-1], names) and part.split()[-1].lower() in PARTY_NOUNS:
+        apart = part.lower().startswith("the ") and not done[-1].lower().startswith("the ") if done else False
+        if done and not apart and is_topic(done[-1], names) and part.split()[-1].lower() in PARTY_NOUNS:
             done[-1] = f"{done[-1]} and {part}"
         else:
             done.append(part)
     return done
 
 
-def _is_topic(text: str, names: Collection[str]) -> bool:
+def is_topic(text: str, names: Collection[str] = ()) -> bool:
     """True for what a role is about (`Analysis`, `Health`), rather than somebody."""
     words = text.lower().removeprefix("the ").split()
     if text.lower() in names or not words or is_withheld(text):
         return False
     last = words[-1]
-    if last in PARTY_NOUNS or _INITIALS.fullmatch(text):
+    if last in PARTY_NOUNS or words[0] in PARTY_NOUNS or _INITIALS.fullmatch(text):
         # `Head of finance and estates manager` are two, `Director of finance and resources team` is not ours to know.
         return False
     return last in _TOPICS or (len(last) > 4 and last.endswith(_TOPIC_ENDINGS))

@@ -26,7 +26,9 @@ _OPEN: Final = (
     "started", "wip", "partially complete", "partly complete", "partially completed", "partly done", "not yet due",
     "on track", "on target", "overdue", "late", "delayed", "slipped", "carried forward", "c f", "cf", "b f", "bf",
     "brought forward", "carried over", "held over", "deferred", "rolled over", "paused", "on hold", "suspended",
-    "blocked", "verbal update", "verbal update to be given", "update to be given", "tbc in meeting", "reopened",
+    "blocked", "waiting", "awaiting", "not started yet", "still open", "still outstanding", "remains open",
+    "still pending", "still in progress", "no progress", "no update", "not yet started", "verbal update",
+    "verbal update to be given", "update to be given", "tbc in meeting", "reopened",
 )  # fmt: skip
 _PROPOSED: Final = (
     "proposed for closure", "recommended for closure", "propose to close", "proposed to close", "proposed closed",
@@ -34,11 +36,14 @@ _PROPOSED: Final = (
 )  # fmt: skip
 _COMPLETED: Final = (
     "complete", "completed", "done", "discharged", "achieved", "implemented", "actioned", "cleared", "resolved",
-    "finished", "x", "yes",
+    "finished", "x", "yes", "published", "forwarded", "circulated", "sent", "submitted", "posted", "uploaded", "paid",
+    "all done", "all complete", "all completed", "now done", "now complete", "now completed", "action complete",
+    "action completed", "action closed", "done and dusted", "has been done", "been done", "already done",
 )  # fmt: skip
 _WITHDRAWN: Final = (
     "withdrawn", "no longer required", "no longer needed", "no longer relevant", "cancelled", "canceled",
-    "not pursued", "deleted", "dropped", "deprecated",
+    "not pursued", "deleted", "dropped", "deprecated", "no action", "no action required", "no further action",
+    "no action needed", "no longer applicable", "abandoned",
 )  # fmt: skip
 _TRANSFERRED: Final = (
     "transferred", "referred", "remitted", "bau", "business as usual", "standing item", "moved",
@@ -67,12 +72,28 @@ _NEEDS_PLACE: Final = {"superseded": "by what", "transferred": "where to", "merg
 _NOTHING = re.compile(r"[\W_]*|n/?a|none|tbc|tba|unknown", re.IGNORECASE)
 _CLAUSE_END = re.compile(r"[.;:,(\n–—]|\s-\s")
 #: What may follow a status word: `Done by AB`, `Closed in July`, `Deferred to 3 June`, `Completed 9/6/21`.
-_MAY_FOLLOW: Final = {"by", "in", "on", "at", "to", "from", "with", "as", "until", "till", "see", "and", "due", "since"}
+_MAY_FOLLOW: Final = {
+    "by",
+    "in",
+    "on",
+    "at",
+    "to",
+    "from",
+    "with",
+    "as",
+    "until",
+    "till",
+    "see",
+    "and",
+    "due",
+    "since",
+    "for",
+}
 
 
 def read_status(printed: str) -> Status:
     """Return what the printed status means; a doubt where it is blank, a colour, or not known."""
-    words = printed.strip()
+    words = printed.strip().rstrip("\ufe0f")
     if words.lower() in ("[x]", ":white_check_mark:"):
         return Status(CLOSED, COMPLETED)
     if words == "[ ]":
@@ -103,6 +124,11 @@ def is_status(word: str) -> bool:
 def is_clear(words: str) -> bool:
     """True for words that mean a status beyond doubt, also with more behind them: `Done by AB`."""
     return bool(words) and read_status(words).state != "" and not read_status(words).doubt
+
+
+def begins_clear(words: str) -> bool:
+    """True for words of which the first clause already means a status: `Closed. A new one`, not `AB to go. Closed`."""
+    return _leading(_CLAUSE_END.split(words[:200])[0]) is not None and is_clear(words)
 
 
 def _by_clauses(words: str) -> Status | None:

@@ -4,8 +4,9 @@ import re
 from typing import NamedTuple
 
 from actionlog.document import joined
-from actionlog.minutes.parties import is_known_party, is_party, owners_in, split_owners
-from actionlog.minutes.statuses import is_clear, is_status
+from actionlog.minutes.parties import is_known_party, is_party, is_topic, leading_party, owners_in, split_owners
+from actionlog.minutes.sentences import sentences
+from actionlog.minutes.statuses import begins_clear, is_status
 
 _REF_BEHIND = re.compile(
     r"\s*([(\[](?:(?:ap|action|ref\.?|no\.?)\s*#?\s*)?\d{1,4}(?:[,.]\s?\d{1,3})+[)\]]"
@@ -13,23 +14,50 @@ _REF_BEHIND = re.compile(
     re.IGNORECASE,
 )
 _REF_BEFORE = re.compile(
-    r"((?:AP|Action Point|Action|A)[ .#-]?\d{1,4}(?:[./]\d{1,4})?|[A-Z]{2,5}[-/ ]?\d{1,4}[./-]\d{1,4}"
+    r"(\[?(?:ACTION|Action|action)-\d{1,6}\]?(?=\W)"
+    r"|(?:AP|Action Point|Action|A)[ .#-]?\d{1,4}(?:[./]\d{1,4})?|[A-Z]{2,5}[-/ ]?\d{1,4}[./-]\d{1,4}"
     r"|[(\[]\d{1,4}[,.]\s?\d{1,3}[)\]]"
-    r"|\d{1,4}\.\d{1,3}(?:\.\d{1,3})?)(?:\s*[:.)–—-]+\s+|\s+(?=[A-Z\[]))"
+    r"|\d{1,4}\.\d{1,3}(?:\.\d{1,3})?)(?:\s*[:.)–—-]+\s+|\s+(?=[A-Z\[@]))"
 )
 _OWNER_BEFORE = re.compile(r"((?:for\s+)?)([^:–—.!?]{1,60}?)(?:\s*:\s+|\s*[-–—]\s+)(?=\S)", re.IGNORECASE)
 _OWNER_IN_FRONT = re.compile(r"()[(\[]([^()\[\]]{1,60})[)\]]\s*[:–—-]?\s+(?=\S)")
-_OWNER_BEHIND = re.compile(r"\s*[(\[]([^()\[\]]{1,60})[)\]]\??[.\s]*$|\s[-–—]\s+([^-–—.:;()]{1,40})\.?$")
-_STATUS_BEHIND = re.compile(r"\s*(?:[(\[]\s*([^()\[\]]{1,40})\s*[)\]]|\s[-–—:]+\s*([^-–—:()\[\]]{1,40}))[.\s]*$")
-_CAPITALS_BEHIND = re.compile(r"[.\s]\s*()([A-Z]{4,}(?: [A-Z]+){0,3})(?:\s*\([^()]{0,40}\))?[.\s]*$")
-_STATUS_BEFORE = re.compile(r"\[\s*([A-Za-z ]{2,20})\s*\]\s*|(✅|✓|✔|☑|:white_check_mark:)\s*")
+_OWNER_BEHIND = re.compile(
+    r"\s*[-–—.,;(\[]*\s*\b(?:owners?|responsible|lead|assigned to|assignee|who|by whom"
+    r"|action by)\s*:\s*([^:;()\[\]]{1,60}?)[.)\]\s]*$|"
+    r"\s*[(\[]([^()\[\]]{1,60})[)\]]\??[.\s]*$|\s[-–—]{1,2}\s+([^-–—.:;()]{1,40})\.?$",
+    re.IGNORECASE,
+)
+_STATUS_BEHIND = re.compile(r"\s*(?:[(\[]\s*([^()\[\]]{1,40})\s*[)\]]|(?:\s[-–—:]+|:)\s*([^-–—:()\[\]]{1,40}))[.\s]*$")
+_CAPITALS_BEHIND = re.compile(r"[.\s]\s*()((?:NOT |IN |ON )?[A-Z]{3,}(?: [A-Z]+){0,3})(?:\s*\([^()]{0,40}\))?[.\s]*$")
+_STATUS_BEFORE = re.compile(
+    r"[\[(]\s*([A-Za-z ]{2,20}|\?{2,3})\s*[\])]\s*[:–—-]?\s*|(✅|✓|✔|☑|☐|🕒|:white_check_mark:)\ufe0f?\s*"
+)
+_WORD_BEFORE = re.compile(r"([A-Za-z][A-Za-z ]{2,20}?)\s*(?::|\s[-–—]|\.)\s+(?=\S)")
+_SIGN_BEHIND = re.compile(r"\s*(✅|✓|✔|☑|🕒|:white_check_mark:|\[[xX ]\])\ufe0f?[.\s]*$")
+_STRUCK = re.compile(r"~~\s*([^~]+?)\s*~~\s*[-–—:.]*\s*(.*)")
+_SECOND = re.compile(r"(?=[;,]\s)")
+_AND = re.compile(r"^and\s+")
+_MOST_STATUS_WORDS = 12
+_MOST_NAMES = 6
+_DATE: str = (
+    r"(?:\d{4}-\d\d-\d\d|\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}"
+    r"|(?:(?:mon|tues|wednes|thurs|fri|satur|sun)[a-z]{0,3},?\s+)?\d{1,2}(?:st|nd|rd|th)?\s+(?:of\s+)?"
+    r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\.?(?:,?\s+\d{4})?)"
+)
 _DEADLINE_BEHIND = re.compile(
-    r"\s*(?:[(\[]\s*(?:by|(?:now )?due|due by|due date|deadline)[:\s]\s*([^()\[\]]{3,40})[)\]]"
-    r"|[-–—.,;]\s*(?:(?:now )?due|due date|(?:now )?due by|deadline)[:\s]\s*([^-–—;()\[\]]{3,40}?)"
+    r"\s*(?:[(\[]\s*(?:by|(?:now )?due|due by|due date|target|deadline)[:\s]\s*([^()\[\]]{3,40})[)\]]"
+    rf"|[-–—.,;:]{{1,2}}\s*(?:(?:now )?due(?: date| by| on)?|target(?: date)?|deadline)[:\s]\s*"
+    rf"({_DATE}|[^-–—;()\[\]]{{3,40}}?)"
     r"(?:\s*\((?:was|previously|originally)\b[^()]{1,40}\))?"
-    r"|\s[-–—]\s+((?:by\s+)?(?:\d{1,2}(?:st|nd|rd|th)?\s+(?:of\s+)?"
-    r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\.?(?:,?\s+\d{4})?"
-    r"|\d{1,2}[/.]\d{1,2}[/.]\d{2,4}|\d{4}-\d\d-\d\d)))[.\s]*$",
+    rf"|\s(?:due(?: date| by| on)?|deadline):?\s+({_DATE})"
+    rf"|\s[(\[]({_DATE})[)\]]"
+    rf"|\s[-–—]{{1,2}}\s+((?:by\s+)?{_DATE}))[.\s]*$",
+    re.IGNORECASE,
+)
+#: What stands behind a name in lists of other things: a grant, an attendance.
+_AMOUNT = re.compile(
+    r"(?:USD|EUR|GBP|US\$|[$£€])?\s*\d[\d,.]*\s*(?:USD|EUR|GBP|[kKm$£€%])?\W*"
+    r"|present|absent|apologies|excused|on leave",
     re.IGNORECASE,
 )
 #: A deadline that ends the sentence: `… by 30 June 2024.`
@@ -52,33 +80,93 @@ class Wording(NamedTuple):
     by_when: str = ""  #: a deadline that ends the sentence, and stays there
 
 
-def read_wording(text: str, known: tuple[str, ...] = ()) -> Wording:
+def read_wording(text: str, known: tuple[str, ...] = (), *, marked: bool = False) -> Wording:
     """Return the parts of `text`. `known` are the names of the attendance list.
 
     What stands apart from the sentence is taken off it: a ref, a status or a deadline before or behind it, an owner
-    before a colon or behind it in brackets. `AB to write …` stays whole.
+    before a colon or behind it in brackets. `AB to write …` stays whole. Behind a marker (`marked`) an owner may also
+    stand before a bare verb: `Kate send the list`.
     """
-    text = joined(text)
-    status = struck = ""
-    if text.startswith("~~") and text.endswith("~~") and len(text) > 4:
-        text, struck = text[2:-2].strip(), "struck out"
-    if (found := _STATUS_BEFORE.match(text)) and is_status(word := found.group(1) or found.group(2)):
-        status, text = word, text[found.end() :]
+    text, status, struck = _status_in_front(joined(text))
     text, deadline = _off_the_end(text, _DEADLINE_BEHIND)
     text, ref = _off_the_end(text, _REF_BEHIND)
     if not status:
-        for pattern in (_STATUS_BEHIND, _CAPITALS_BEHIND):
-            rest, word = _off_the_end(text, pattern)
-            if not status and word and (is_status(word) or (pattern is _CAPITALS_BEHIND and is_clear(word))):
-                text, status = rest, word
+        text, status = _status_behind(text)
+    if not deadline:
+        text, deadline = _off_the_end(text, _DEADLINE_BEHIND)
     if not ref:
         text, ref = _off_the_end(text, _REF_BEHIND)
     if not ref and (found := _REF_BEFORE.match(text)):
         ref, text = found.group(1), text[found.end() :]
-    text, printed, owners = _owners(text, known)
+        if not status:
+            text, status, struck = _status_in_front(text)
+    text, printed, owners = _owners(text, known, marked)
     found = None if deadline else _BY_WHEN.search(text, max(len(text) - 60, 0))
     by_when = found.group(1).strip() if found and _TIME_WORDS.search(found.group(1)) else ""
-    return Wording(text, ref, printed, owners, status or struck, deadline, by_when)
+    return Wording(
+        text, ref.strip("[]") if "ction-" in ref.lower() else ref, printed, owners, status or struck, deadline, by_when
+    )
+
+
+def parted(text: str, known: tuple[str, ...] = ()) -> list[str]:
+    """Return the actions of one statement: `AB to write to the port; CD to call the keeper` holds two."""
+    parts: list[str] = []
+    for n, part in enumerate(_SECOND.split(text)):
+        joint, words = (part[:1], part[1:].strip()) if n else ("", part)
+        words = _AND.sub("", words)
+        both = bool(parts) and _names(parts[0], known) and _names(words, known)
+        if n == 0 or (both and (joint == ";" or (_is_to(parts[-1], known) and _is_to(words, known)))):
+            parts.append(words)
+        else:
+            parts[-1] += part
+    return [part.strip() for part in parts if part.strip()]
+
+
+def _is_to(text: str, known: tuple[str, ...]) -> bool:
+    """True for `AB to write`: only that begins an action of its own behind a comma."""
+    return leading_party(text, known)[1].startswith("to ")
+
+
+def _names(text: str, known: tuple[str, ...]) -> bool:
+    """True where a statement begins with who is to act, and goes on."""
+    who, rest = leading_party(text, known)
+    return bool(who and rest) and len(who.split()) <= _MOST_NAMES
+
+
+def _status_in_front(text: str) -> tuple[str, str, str]:
+    """Return the text without a status before it, that status, and whether the text is struck out."""
+    struck = ""
+    if text.startswith("~~") and (found := _STRUCK.fullmatch(text[:3000])):
+        text, rest = found.groups()
+        struck = "struck out"
+        if rest and begins_clear(rest):
+            return text, rest, struck
+        text = f"{text} {rest}".strip()
+    if (found := _STATUS_BEFORE.match(text)) and text[found.end() :].strip():
+        word = found.group(1) or found.group(2)
+        if is_status(word) or set(word) == {"?"}:
+            return text[found.end() :], "[???]" if set(word) == {"?"} else word, struck
+    found = _WORD_BEFORE.match(text[:60])
+    if found and is_status(found.group(1)) and found.group(1).lower() not in ("new", "live", "yes", "moved"):
+        return text[found.end() :], found.group(1), struck
+    return text, "", struck
+
+
+def _status_behind(text: str) -> tuple[str, str]:
+    """Return the text without a status behind it, and that status: `… – Done`, `… (closed)`, `… Done by AB.`."""
+    rest, word = _off_the_end(text, _SIGN_BEHIND)
+    if word:
+        return rest, word
+    for pattern in (_STATUS_BEHIND, _CAPITALS_BEHIND):
+        rest, word = _off_the_end(text, pattern)
+        if word and (is_status(word) or begins_clear(word) or set(word) == {"?"}):
+            return rest, word
+    parts = sentences(text)
+    for n in range(max(len(parts) - 3, 1), len(parts)):
+        rest = " ".join(parts[n:])
+        if len(rest.split()) <= _MOST_STATUS_WORDS and (is_status(parts[n].strip(".")) or begins_clear(parts[n])):
+            return " ".join(parts[:n]), rest.rstrip(".") if n == len(parts) - 1 else rest
+    return text, ""
 
 
 def _off_the_end(text: str, pattern: re.Pattern[str]) -> tuple[str, str]:
@@ -90,17 +178,21 @@ def _off_the_end(text: str, pattern: re.Pattern[str]) -> tuple[str, str]:
     return text[: found.start()].rstrip(), next(part for part in found.groups() if part).strip()
 
 
-def _owners(text: str, known: tuple[str, ...]) -> tuple[str, str, tuple[str, ...]]:
+def _owners(text: str, known: tuple[str, ...], marked: bool) -> tuple[str, str, tuple[str, ...]]:
     """Return the text without an owner that stands apart, the owners as printed, and one by one."""
     for pattern in (_OWNER_IN_FRONT, _OWNER_BEFORE):
         if (found := pattern.match(text)) and is_party(who := found.group(2), known):
             # One word before a colon may be a topic, unless it is somebody who was there: `Budget: …`.
             parties = split_owners(who, known)
-            if found.group(1) or not known or " " in who or any(is_known_party(p, known) for p in parties):
+            sure = found.group(1) or " " in who or re.search("[a-z][A-Z]", who)
+            sure = sure or (not known and not is_topic(who)) or any(is_known_party(p, known) for p in parties)
+            if sure and not _AMOUNT.fullmatch(text[found.end() :][:60]):
                 return text[found.end() :], who, parties
-    _, owners = owners_in(text, known)
+    _, owners = owners_in(text, known, marked=marked)
     if owners:
         return text, "", owners
+    if marked and (named := leading_party(text, known))[1] and text[len(named[0]) :].lstrip()[:1] not in ":-–—":
+        return named[1], named[0], split_owners(named[0], known)
     rest, printed = _off_the_end(text, _OWNER_BEHIND)
     if printed and is_party(printed.rstrip("?"), known):
         return rest, printed, split_owners(printed, known)

@@ -1,0 +1,119 @@
+"""The parts of minutes, by their headings: who was there, the agenda, decisions, actions new and outstanding."""
+
+import re
+from datetime import date
+from typing import Final
+
+from actionlog.deadlines import meeting_date
+from actionlog.minutes.findings import COMPLETED_SECTION, NEW, OUTSTANDING
+from actionlog.minutes.words import word_set, words_of
+
+ACTIONS: Final = "actions"
+AGENDA: Final = "agenda"
+PRESENT: Final = "present"
+ATTENDING: Final = "attending"
+APOLOGIES: Final = "apologies"
+DECISIONS: Final = "decisions"
+TITLE: Final = "title"  #: before the first heading of a known kind
+OTHER: Final = "other"
+
+_KINDS: Final = {
+    **dict.fromkeys(("agenda", "order of business"), AGENDA),
+    **dict.fromkeys(
+        (
+            "present", "attendees", "attendance", "members present", "those present", "participants", "attended",
+            "membership present", "members in attendance", "people present", "people present lines said",
+            "attendee list", "who was there",
+            "roll call", "members", "list of attendees", "list of participants", "participants list", "delegates",
+            "in the room", "on the call", "who came", "attendance list", "directors present", "councillors present",
+            "governors present", "trustees present", "board members present", "committee members present",
+        ),
+        PRESENT,
+    ),
+    **dict.fromkeys(
+        ("in attendance", "also present", "attending", "also in attendance", "observing", "observers", "guests",
+         "visitors", "invited", "officers in attendance", "others present", "non members"),
+        ATTENDING,
+    ),
+    **dict.fromkeys(
+        ("apologies", "apologies for absence", "apologies received", "absent", "absent with apologies", "regrets",
+         "apologies from", "not present", "absences"),
+        APOLOGIES,
+    ),
+    **dict.fromkeys(("decisions", "decisions made", "decisions taken", "decision", "resolutions"), DECISIONS),
+}  # fmt: skip
+#: A heading of nothing but these words, one of them an action, is the heading of actions.
+_ACTION_WORDS: Final = frozenset({"action", "actions", "todo", "todos"})
+_BESIDE_ACTION: Final = word_set(
+    "item items point points list log register table tracker summary of the from this that last previous meeting "
+    "meetings new and ongoing on going outstanding open completed complete closed resolved done carried forward "
+    "over brought since remaining agreed arising review current pending key follow up for next week update "
+    "updates to be taken required assigned by all at a progress status matters minutes not yet due date until "
+    "phase tasks task planning decided raised recorded s person attendee attendees owner people name assignee "
+    "next step steps key main immediate today in call session previously be done"
+)
+_CLOSED_WORDS: Final = {"completed", "complete", "closed", "resolved", "done"}
+_EARLIER_WORDS: Final = {
+    "outstanding", "previous", "previously", "last", "carried", "brought", "since", "pending", "review", "matters",
+    "update", "updates", "progress",
+}  # fmt: skip
+#: Headings within a part of actions that say which ones follow.
+PARTS_OF_ACTIONS: Final = _CLOSED_WORDS | _EARLIER_WORDS | {"new", "open", "ongoing", "forward", "over"}
+_TO_DO = re.compile(r"\bto[ -]dos?\b", re.IGNORECASE)
+_CARRIED = ("carried over", "carried forward", "brought forward", "outstanding", "previously agreed")
+_MONTHS: Final = "(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)"
+_DATE = re.compile(
+    rf"\b\d{{1,2}}(?:st|nd|rd|th)?\s+(?:of\s+)?{_MONTHS}[a-z]*\.?(?:,?\s+\d{{4}})?|\d{{4}}-\d\d-\d\d"
+    r"|\b\d{1,2}[/.]\d{1,2}[/.]\d{2,4}",
+    re.IGNORECASE,
+)
+_NOTHING_TO_SAY = re.compile(
+    r"[^:–—]{3,60}(?::|\s[-–—])\s*(?:all |none|nil|no |n/a|complete|closed|done|see |as )[^:]{0,60}", re.IGNORECASE
+)
+
+
+def kind_of(text: str) -> str:
+    """Return the kind of part that a heading of these words begins, or an empty text where it is no known one."""
+    words = words_of(_TO_DO.sub("todo", _DATE.sub(" ", text)))
+    key = " ".join(words)
+    if key in _KINDS:
+        return _KINDS[key]
+    if key in ("actions arising", "matters arising"):
+        return ACTIONS if key == "actions arising" else OTHER
+    letters = [w for w in words if not w.isdigit()]
+    one = "action" in letters and not {"item", "items", "points", "point", "log", "list", "summary"} & set(letters)
+    if (one and len(letters) < len(words)) or letters[:1] == ["in"] or key == "action planning":
+        return ""  # `Action 70.6` is one of them; `In action` is a title
+    if len(words) <= 12 and _ACTION_WORDS & set(letters) and set(letters) <= _ACTION_WORDS | _BESIDE_ACTION:
+        return ACTIONS
+    if (
+        len(words) <= 12
+        and key != "outstanding"
+        and key.startswith(_CARRIED)
+        and set(letters) <= _BESIDE_ACTION - {"minutes"}
+    ):
+        return ACTIONS  # `Carried over from last meeting`
+    return ""
+
+
+def section_of(heading: str, day: date | None = None) -> str:
+    """Return which actions a heading announces: new ones, outstanding ones of earlier meetings, or closed ones.
+
+    `day` is the meeting's: `Actions from 3 May 2021` are outstanding in the minutes of a later one.
+    """
+    words = set(words_of(_DATE.sub(" ", heading)))
+    if "new" in words or "this" in words:
+        return NEW
+    if words & _CLOSED_WORDS and not words & {"not", "to"}:
+        return COMPLETED_SECTION
+    dated = meeting_date(heading)
+    if day and dated and dated < day:
+        return OUTSTANDING
+    if "from" in words and (words & {"last", "previous"} or any(w.isdigit() for w in words)):
+        return OUTSTANDING
+    return OUTSTANDING if words & _EARLIER_WORDS else NEW
+
+
+def says_nothing(text: str) -> bool:
+    """True for a heading that is a statement too: `Actions arising: all completed`."""
+    return bool(_NOTHING_TO_SAY.fullmatch(text[:120]))

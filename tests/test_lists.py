@@ -1,0 +1,391 @@
+"""Actions that stand under a heading of actions, one item or line each. All documents here are invented."""
+
+from datetime import date
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from actionlog.document import Document, Heading, ListItem, Paragraph, Place, Row, Table
+from actionlog.minutes import Found, read_minutes
+from actionlog.minutes.layout import kind_of, section_of
+from actionlog.minutes.wording import read_wording
+from actionlog.model import CLOSED, OPEN, PROPOSED
+
+DAY = date(2025, 3, 12)
+Block = Heading | Paragraph | ListItem | Table
+
+
+def found(*blocks: Block | str) -> tuple[Found, ...]:
+    """Return the actions of a document of these blocks; a text is a list item."""
+    placed = [ListItem(b) if isinstance(b, str) else b for b in blocks]
+    document = Document("minutes", tuple(b._replace(place=Place(paragraph=n)) for n, b in enumerate(placed, 1)))
+    return read_minutes(document, meeting=DAY).actions
+
+
+def listed(*items: Block | str, heading: str = "Actions") -> list[tuple[str, tuple[str, ...]]]:
+    return [(a.text, a.owners) for a in found(Heading("Lamp panel"), Heading(heading), *items)]
+
+
+def inner(text: str) -> ListItem:
+    return ListItem(text, 2)
+
+
+# The headings of action parts
+
+
+@pytest.mark.parametrize(
+    ("heading", "section"),
+    [
+        ("Actions", "new"),
+        ("Action Items:", "new"),
+        ("New Action Items", "new"),
+        ("Action Summary", "new"),
+        ("Summary of action items", "new"),
+        ("Summary of remaining actions", "new"),
+        ("Planning of actions and tasks", "new"),
+        ("Actions and tasks until the next phase", "new"),
+        ("Todos for next week", "new"),
+        ("To-do list", "new"),
+        ("New and Ongoing Actions", "new"),
+        ("ACTION LOG", "new"),
+        ("Action items, by person", "new"),
+        ("Action Items by Attendee", "new"),
+        ("Actions for next meeting", "new"),
+        ("Review Previous Meeting's Action Items", "outstanding"),
+        ("Actions since last meeting", "outstanding"),
+        ("Carried over", "outstanding"),
+        ("Completed Actions", "closed"),
+    ],
+)
+def test_a_heading_of_actions_is_known_by_its_words(heading: str, section: str) -> None:
+    assert kind_of(heading) == "actions"
+    assert section_of(heading) == section
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "Action Items on host",
+        "Recommendations",
+        "Matters arising",
+        "Action Planning",
+        "In action",
+        "Action plan",
+        "Action in the community",
+        "Next steps",
+        "Getting in on the action",
+    ],
+)
+def test_other_headings_announce_none(heading: str) -> None:
+    assert kind_of(heading) != "actions"
+    assert listed("Clerk to write", heading=heading) == []
+
+
+def test_an_item_of_the_agenda_may_be_the_heading_of_actions() -> None:
+    blocks = (Heading("6. Lamps"), Paragraph("They burn."), Heading("7. Action items"), "AB to write", "CD to call")
+    assert [(a.owners, a.item) for a in found(*blocks)] == [(("AB",), "7"), (("CD",), "7")]
+
+
+def test_headings_within_the_part_say_which_actions_follow() -> None:
+    blocks = (Heading("Action items"), Heading("Ongoing", 2), "AB to write", Heading("Resolved", 2), "CD to call")
+    assert [a.status for a in found(*blocks)] == [OPEN, CLOSED]
+
+
+def test_a_line_that_heads_a_nested_list_ends_with_it() -> None:
+    blocks = ("Release:", inner("it slipped"), "Actions:", inner("AB to write"), "Fees: the treasurer reported")
+    assert [(a.text) for a in found(Heading("Talk"), *blocks)] == ["AB to write"]
+
+
+@pytest.mark.parametrize(
+    "nothing",
+    [
+        "None.",
+        "n/a",
+        "(none)",
+        "No open items",
+        "See the log: https://example.org/log",
+        "https://example.org/log",
+        "See above",
+        "All actions completed",
+        "Next meeting: 9 April at the hall",
+        "There were no actions",
+        "AB: USD 500",
+        "CD: present",
+    ],
+)
+def test_a_heading_with_nothing_to_do_below_it_gives_nothing(nothing: str) -> None:
+    actions = found(Heading("Lamp panel"), Heading("Actions"), nothing, Heading("Next meeting"), "9 April, the hall")
+    assert [a for a in actions if a.owners or ("USD" not in a.text and "present" not in a.text)] == []
+
+
+def test_a_heading_that_says_all_is_done_heads_nothing() -> None:
+    assert found(Heading("Panel"), Paragraph("ACTIONS ARISING: all completed"), "Cuttings by the bins") == ()
+    assert found(Heading("Panel"), Heading("Actions"), Heading("Decisions"), "Ann will lead on it") == ()
+
+
+def test_the_talk_below_a_mere_line_of_a_heading_ends_its_actions() -> None:
+    talk = "The panel then spoke of the roof for a long time and of the reserves that had been spent on it " * 2
+    blocks = (Paragraph("ACTION:"), Paragraph("Clerk to write"), Paragraph(talk), Paragraph("The chair will call."))
+    assert [a.text for a in found(Heading("3. Roof"), *blocks)] == ["Clerk to write"]
+
+
+def test_items_below_a_table_of_actions_are_remarks_unless_they_say_who_acts() -> None:
+    table = Table((Row(("Action", "Owner")), Row(("Light it", "AB"))))
+    assert listed(table, ListItem("Collaborators", 1, "(1)"), "it was dark") == [("Light it", ("AB",))]
+
+
+# Items
+
+
+@pytest.mark.parametrize(
+    ("item", "text", "owners"),
+    [
+        ("Ann to call the bank", "Ann to call the bank", ("Ann",)),
+        ("**Ann** will call the bank", "Ann will call the bank", ("Ann",)),
+        ("Carol: find quotes", "find quotes", ("Carol",)),
+        ("Peter- find quotes", "find quotes", ("Peter",)),
+        ("Dan – find quotes", "find quotes", ("Dan",)),
+        ("For Cho: find quotes", "find quotes", ("Cho",)),
+        ("[Bob, Cy] Find quotes", "Find quotes", ("Bob", "Cy")),
+        ("Dee/Eve - Find quotes", "Find quotes", ("Dee", "Eve")),
+        ("@kim: find quotes", "find quotes", ("@kim",)),
+        ("@kim to find quotes", "@kim to find quotes", ("@kim",)),
+        ("nan to find quotes", "nan to find quotes", ("nan",)),
+        ("Find quotes - Ivy, Jon", "Find quotes", ("Ivy", "Jon")),
+        ("Find re-used quotes -- Ivy", "Find re-used quotes", ("Ivy",)),
+        ("Find quotes (Hal?)", "Find quotes", ("Hal",)),
+        ("Find quotes (Hal)?", "Find quotes", ("Hal",)),
+        ("Find quotes. Owner: Fay", "Find quotes", ("Fay",)),
+        ("AI Kate & Karen to find quotes", "Kate & Karen to find quotes", ("Kate", "Karen")),
+        ("AP: Kate to find quotes", "Kate to find quotes", ("Kate",)),
+        ("Ann, Bob, & Cy (OS WG) to find quotes", "Ann, Bob, & Cy (OS WG) to find quotes", ("Ann", "Bob", "Cy")),
+        ("Everyone: find quotes", "find quotes", ("Everyone",)),
+        ("All to find quotes", "All to find quotes", ("All",)),
+        ("Head of Estates and the Chair to go", "Head of Estates and the Chair to go", ("Head of Estates", "Chair")),
+        ("J-F to find quotes", "J-F to find quotes", ("J-F",)),
+        ("Fundraising: plan the fair", "Fundraising: plan the fair", ()),
+        ("AI models to be compared", "AI models to be compared", ()),
+        ("Find quotes", "Find quotes", ()),
+    ],
+)  # fmt: skip
+def test_an_item_says_who_acts_in_many_ways(item: str, text: str, owners: tuple[str, ...]) -> None:
+    assert listed(item, "Nan to count the lamps")[0] == (text, owners)
+
+
+def test_who_was_absent_has_actions_too_where_most_names_in_front_are_known() -> None:
+    present = (Heading("Present"), "Ann Ash", "Bob Birch", Heading("Actions"))
+    actions = found(*present, "Ann: find quotes", "Bob: light it", "Zoe: ring the bell")
+    assert [a.owners for a in actions] == [("Ann",), ("Bob",), ("Zoe",)]
+    assert [a.owners for a in found(*present, "Budget: find quotes", "Venue: book it", "Ann: go")][:2] == [(), ()]
+
+
+@pytest.mark.parametrize(
+    ("item", "status", "printed"),
+    [
+        ("Eve to dig - completed 3 March", CLOSED, "completed 3 March"),
+        ("Eve to dig (done 3 March)", CLOSED, "done 3 March"),
+        ("Eve to dig. Done by Leo before the call.", CLOSED, "Done by Leo before the call"),
+        ("Eve to dig. Closed. New action opened.", CLOSED, "Closed. New action opened."),
+        ("Eve to dig. NOT DONE", OPEN, "NOT DONE"),
+        ("Eve to dig (NOT DONE)", OPEN, "NOT DONE"),
+        ("Eve to dig [closed]", CLOSED, "closed"),
+        ("Eve to dig: WIP", OPEN, "WIP"),
+        ("Eve to dig — BLOCKED ON FAY", OPEN, "BLOCKED ON FAY"),
+        ("Eve to dig. In progress.", OPEN, "In progress"),
+        ("Eve to dig. Waiting until May.", OPEN, "Waiting until May"),
+        ("Eve to dig (???)", OPEN, "???"),
+        ("Eve to dig - PENDINGREVIEW", PROPOSED, "PENDINGREVIEW"),
+        ("Eve to dig - no longer relevant", CLOSED, "no longer relevant"),
+        ("Eve to dig. Deprecated.", CLOSED, "Deprecated"),
+        ("Eve to dig (lapsed)", CLOSED, "lapsed"),
+        ("Eve to dig ✅", CLOSED, "✅"),
+        ("Eve to dig :white_check_mark:", CLOSED, ":white_check_mark:"),
+        ("✔\ufe0f Eve to dig", CLOSED, "✔"),
+        ("🕒 Eve to dig", OPEN, "🕒"),
+        ("DONE: Eve to dig", CLOSED, "DONE"),
+        ("OPEN - Eve to dig", OPEN, "OPEN"),
+        ("(done) Eve to dig", CLOSED, "done"),
+        ("[DONE] Eve to dig", CLOSED, "DONE"),
+        ("~~Eve to dig~~", CLOSED, "struck out"),
+        ("~~Eve to dig~~ done", CLOSED, "done"),
+    ],
+)
+def test_a_status_before_or_behind_the_words_is_taken_off_them(item: str, status: str, printed: str) -> None:
+    (action,) = found(Heading("Lamp panel"), Heading("Actions"), item)
+    assert (action.text.rstrip("."), action.owners, action.status) == ("Eve to dig", ("Eve",), status)
+    assert action.minuted.status == printed
+
+
+def test_words_that_only_sound_like_a_status_stay() -> None:
+    for text in ("Eve to open the gate", "Eve to find out what is done", "Eve to report: Ivy to close it"):
+        (action,) = found(Heading("Lamp panel"), Heading("Actions"), text)
+        assert (action.text, action.minuted.status) == (text, "")
+
+
+@pytest.mark.parametrize("box", [("[x]", CLOSED), ("[ ]", OPEN), ("[X]", CLOSED)])
+def test_a_box_says_whether_it_is_done_wherever_the_reader_left_it(box: tuple[str, str]) -> None:
+    sign, status = box
+    for block in (
+        ListItem("AB to write", 1, sign.lower()),
+        ListItem(f"{sign} AB to write"),
+        Paragraph(f"{sign} AB to write"),
+    ):
+        assert [a.status for a in found(Heading("Lamp panel"), Heading("Actions"), block)] == [status]
+
+
+@pytest.mark.parametrize(
+    ("item", "deadline"),
+    [
+        ("AB to write -- due 2025-05-19", date(2025, 5, 19)),
+        ("AB to write -- due 2025-05-19 -- OPEN", date(2025, 5, 19)),
+        ("AB to write (by 9 June)", date(2025, 6, 9)),
+        ("AB to write (9 June 2025)", date(2025, 6, 9)),
+        ("AB to write due 12/05/2025", date(2025, 5, 12)),
+        ("AB to write. Due: 15 April 2025", date(2025, 4, 15)),
+        ("AB to write by end of May", date(2025, 5, 31)),
+        ("AB to write by the end of May 2025.", date(2025, 5, 31)),
+        ("AB to write before 30 April 2025", date(2025, 4, 30)),
+        ("AB to write - 30 June 2025", date(2025, 6, 30)),
+        ("AB to write at the next meeting", None),
+    ],
+)
+def test_a_deadline_behind_the_words_is_read(item: str, deadline: date | None) -> None:
+    (action,) = found(Heading("Lamp panel"), Heading("Actions"), item)
+    assert (action.owners, action.deadline) == (("AB",), deadline)
+
+
+@pytest.mark.parametrize(
+    ("item", "ref", "text"),
+    [
+        ("72.0 Hal to report", "72.0", "Hal to report"),
+        ("8.3.1 Hal to report", "8.3.1", "Hal to report"),
+        ("AP 3: Hal to report", "AP 3", "Hal to report"),
+        ("Hal to report (6,1)", "(6,1)", "Hal to report"),
+        ("ACTION-131: Hal to report", "ACTION-131", "Hal to report"),
+        ("[ACTION-131] Hal to report", "ACTION-131", "Hal to report"),
+        ("Hal to follow up on 24.04", "", "Hal to follow up on 24.04"),
+        ("25.00 Hal to follow up on 24.04", "25.00", "Hal to follow up on 24.04"),
+    ],
+)
+def test_a_ref_is_kept_as_printed_and_one_within_the_words_is_not_taken(item: str, ref: str, text: str) -> None:
+    wording = read_wording(item)
+    assert (wording.ref, wording.text, wording.owners) == (ref, text, ("Hal",))
+
+
+# Several in one, and one in several
+
+
+def test_one_item_may_hold_a_second_action() -> None:
+    assert listed("**Ann** to call the bank; **Bob** will pay") == [
+        ("Ann to call the bank", ("Ann",)),
+        ("Bob will pay", ("Bob",)),
+    ]
+    assert listed("Ann to buy a lamp; a bell; oil") == [("Ann to buy a lamp; a bell; oil", ("Ann",))]
+    assert listed("Ann to ask Bob, Cy and Dee") == [("Ann to ask Bob, Cy and Dee", ("Ann",))]
+
+
+def test_below_a_name_stand_the_actions_of_that_person() -> None:
+    assert listed("Treasurer", inner("pay the band"), inner("Clerk to ask for the bill")) == [
+        ("pay the band", ("Treasurer",)),
+        ("Clerk to ask for the bill", ("Clerk",)),
+    ]
+
+
+def test_below_a_topic_stand_actions() -> None:
+    assert [t for t, _ in listed("Venue:", inner("Dan to book it"), inner("Eve to order tea"))] == [
+        "Dan to book it",
+        "Eve to order tea",
+    ]
+    assert [t for t, _ in listed("Website:", inner("update the logo"), inner("mend the links there"))] == [
+        "update the logo",
+        "mend the links there",
+    ]
+
+
+def test_below_an_action_stand_another_one_or_remarks_or_its_parts() -> None:
+    first, second = found(
+        Heading("Panel"),
+        Heading("Actions"),
+        "Bob to draft it",
+        inner("Cy to proofread it"),
+        inner("it should be short"),
+    )
+    assert (first.text, first.note, second.owners) == ("Bob to draft it", "it should be short", ("Cy",))
+    (done,) = found(Heading("Panel"), Heading("Actions"), "Bob to draft it", inner("Done: sent 1 March"))
+    assert (done.status, done.note) == (CLOSED, "")
+    (owned,) = found(Heading("Panel"), Heading("Actions"), "Draft it", inner("Owner: Bob"), inner("Due: 9 June 2025"))
+    assert (owned.owners, owned.deadline, owned.note) == (("Bob",), date(2025, 6, 9), "")
+
+
+def test_a_sentence_whose_list_is_only_what_it_is_about_is_one_action() -> None:
+    blocks = (Paragraph("Fay will contact:"), "North school", "South school", Paragraph("Gus to write"))
+    assert listed(*blocks) == [("Fay will contact: North school; South school", ("Fay",)), ("Gus to write", ("Gus",))]
+
+
+def test_a_paragraph_that_ends_with_who_is_to_arrange_it_is_an_action_below_a_heading_of_them() -> None:
+    said = Paragraph("A site visit is needed. Clerk to arrange.")
+    assert listed(said) == [("A site visit is needed. Clerk to arrange.", ("Clerk",))]
+    assert listed(said, heading="Lamps") == []
+
+
+def test_a_marker_within_an_item_makes_one_action_of_it() -> None:
+    assert listed("The letter be sent. Action: AB", "ACTION: CD to call") == [
+        ("The letter be sent.", ("AB",)),
+        ("CD to call", ("CD",)),
+    ]
+
+
+# The same action twice
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Kate Ash to send the new list to the port", "send the new list to the port (KA)"),
+        ("Kate Ash to send the new list to the port", "Kate: send the new list to the port"),
+        ("kate to send the new list to the port", "Kate to send the new list to the port"),
+        ("Kate to send the new list to the port", "Kate to send the new list to the port and the pilots"),
+    ],
+)
+def test_one_action_by_other_spellings_of_its_owner_is_one(one: str, other: str) -> None:
+    blocks = (Paragraph(f"ACTION: {one}"), Heading("Action summary"), other)
+    present = (Heading("Present"), "Kate Ash (KA)", Heading("Lamps"))
+    (action,) = found(*present, *blocks)
+    assert len(action.places) == 2
+    assert action.owners
+
+
+def test_what_one_statement_lacks_comes_from_the_other() -> None:
+    blocks = (
+        Paragraph("ACTION: Kate to send the list by 9 June 2025"),
+        Heading("Actions"),
+        "Kate to send the list - Done",
+    )
+    (action,) = found(Heading("Lamps"), *blocks)
+    assert (action.status, action.deadline) == (CLOSED, date(2025, 6, 9))
+
+
+def test_what_stands_below_two_people_with_who_acts_in_its_words_is_one_action() -> None:
+    blocks = ("Ann", inner("notes to be typed"), "Bob", inner("notes to be typed"))
+    assert len(listed(*blocks, heading="Action items by person")) == 1
+
+
+def test_the_same_deed_for_two_people_is_two_actions() -> None:
+    assert len(listed("Kate: review the paper", "Tom: review the paper")) == 2
+
+
+# Whatever comes
+
+BITS = st.sampled_from(
+    ["AB", "Kate", " to ", "write", ": ", " - ", ". ", "(", ")", "[x] ", "~~", "Done", "by 9 June", "; ", ", ", "1.2 ",
+     "AI ", "Owner: ", "✅", "@", "\n", "?", "** "]
+)  # fmt: skip
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.lists(st.tuples(st.lists(BITS, max_size=12).map("".join), st.integers(1, 3)), max_size=6))
+def test_any_list_gives_actions_with_words_and_places(items: list[tuple[str, int]]) -> None:
+    for action in found(Heading("Actions"), *(ListItem(text, depth) for text, depth in items)):
+        assert action.text
+        assert action.places
