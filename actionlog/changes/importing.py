@@ -7,16 +7,28 @@ history. The same document again changes nothing. What is not sure is left to th
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
-from typing import Final, NamedTuple
+from typing import Final
 
 from actionlog.changes import Change, changed
 from actionlog.changes.matching import Match, match_rows
 from actionlog.changes.numbering import Numbers, learned_numbering, printed_number
+from actionlog.changes.planned import (
+    ADD,
+    LEFT_OUT,
+    MATCHED,
+    NOT_REVIEWED,
+    SKIPPED,
+    UNCHANGED,
+    Plan,
+    PlannedRow,
+    Reviewed,
+    count,
+)
 from actionlog.changes.restating import carried_over, corrected
 from actionlog.changes.rules import LONGEST
 from actionlog.characters import visible
 from actionlog.errors import Refused
-from actionlog.minutes import Found, Minutes
+from actionlog.minutes import Found, Minutes, Promise
 from actionlog.minutes.findings import NEW, WITHHELD
 from actionlog.model import (
     BEFORE,
@@ -33,62 +45,65 @@ from actionlog.model import (
 )
 from actionlog.owners import is_unknown
 
-ADD: Final = "add"
-MATCHED: Final = "matched"
-UNCHANGED: Final = "unchanged"
-LEFT_OUT: Final = "left out"
+__all__ = [
+    "ADD",
+    "ALL_THERE",
+    "LEFT_OUT",
+    "MATCHED",
+    "NOT_REVIEWED",
+    "SKIPPED",
+    "UNCHANGED",
+    "UNCHANGED_LOG",
+    "Plan",
+    "PlannedRow",
+    "Reviewed",
+    "is_empty",
+    "plan",
+]
 
 
-class PlannedRow(NamedTuple):
-    """What will happen with one action of the minutes.
-
-    `what` is `add`, `matched` (and `changes` tells what its history gets), `unchanged`, or `left out`: the row is not
-    imported, and the last of `doubts` says why. `id` is the action's, empty where it is left out.
-    """
-
-    found: Found
-    what: str
-    id: str = ""
-    changes: tuple[str, ...] = ()
-    doubts: tuple[str, ...] = ()
-
-
-class Plan(NamedTuple):
-    """What an import would write, and what it does with each row; `doubts` concern the meeting."""
-
-    change: Change
-    rows: tuple[PlannedRow, ...] = ()
-    meeting: str = ""  #: its folder name
-    doubts: tuple[str, ...] = ()
-
-    @property
-    def left_out(self) -> tuple[PlannedRow, ...]:
-        """The rows that are not imported."""
-        return tuple(row for row in self.rows if row.what == LEFT_OUT)
-
-
-def plan(log: Log, group: Group, minutes: Minutes, *, document: str, sha256: str, on: date) -> Plan:
+def plan(
+    log: Log,
+    group: Group,
+    minutes: Minutes,
+    *,
+    document: str,
+    sha256: str,
+    on: date,
+    reviewed: Reviewed = NOT_REVIEWED,
+) -> Plan:
     """Return what importing `minutes` into `group` would change. `on` is today; `document` the file's name.
 
-    Raises Refused where the day of the meeting is not known, which every action and decision needs.
+    `reviewed` is what a person decided of its actions. Raises Refused where the day of the meeting is not known, which
+    every action and decision needs.
     """
-    if not (minutes.actions or minutes.decisions or (minutes.day and (minutes.present or minutes.apologies))):
-        return Plan(Change("", said=(f"{visible(document)} holds no actions and no decisions. Nothing was changed.",)))
+    if is_empty(minutes):
+        return Plan(Change("", said=(f"{visible(document)} holds no actions and no decisions. {UNCHANGED_LOG}",)))
     if minutes.day is None:
         raise Refused(
             f"{visible(document)} does not say when the meeting was. Give its day: actionlog import FILE --meeting DATE"
         )
-    first = _Import(log, group, minutes, minutes.day, on)
+    first = _Import(log, group, minutes, minutes.day, on, reviewed)
     made = first.plan(visible(document), sha256)
     for _ in range(_LOOKS):  # rows much alike are told apart only when some of them are in the log
         after = changed(log, made.change)
-        again = _Import(after, after.group(group.slug), minutes, minutes.day, on).plan(visible(document), sha256)
+        second = _Import(after, after.group(group.slug), minutes, minutes.day, on, reviewed)
+        again = second.plan(visible(document), sha256)
         if again.change.is_empty:
             break
         made = first.with_more(made, again, visible(document), sha256)
     return made
 
 
+def is_empty(minutes: Minutes) -> bool:
+    """True where minutes hold nothing that a log takes: no action, no decision, and of no day who was there."""
+    m = minutes
+    return not (m.actions or m.decisions or (m.day and (m.present or m.apologies or m.attending)))
+
+
+#: What is said of a document that changes nothing.
+ALL_THERE: Final = "Everything in this document is already in the log."
+UNCHANGED_LOG: Final = "Nothing was changed."
 #: How often a document is looked at again at most, so that importing it twice changes nothing more.
 _LOOKS = 4
 
@@ -96,8 +111,9 @@ _LOOKS = 4
 class _Import:
     """One document on its way into the log."""
 
-    def __init__(self, log: Log, group: Group, minutes: Minutes, day: date, on: date) -> None:
+    def __init__(self, log: Log, group: Group, minutes: Minutes, day: date, on: date, reviewed: Reviewed) -> None:
         self.log, self.group, self.minutes, self.day, self.on = log, group, minutes, day, on
+        self.reviewed = reviewed
         self.doubts = list(minutes.doubts)
         self.name = self._folder()
         self.meeting = self._meeting()
@@ -107,24 +123,32 @@ class _Import:
     def plan(self, document: str, sha256: str) -> Plan:
         rows = self.minutes.actions
         matches = match_rows(self.log, self.group, self.name, rows)
-        for row, match in zip(rows, matches, strict=True):
-            if _is_new(row, match):
+        skipped = self.reviewed.skipped
+        for n, (row, match) in enumerate(zip(rows, matches, strict=True)):
+            if n not in skipped and _is_new(row, match):
                 self.numbers.prefer(self._folder_of(row), self._printed(row))
         planned: list[PlannedRow] = []
         actions: list[Action] = []
-        for row, match in zip(rows, matches, strict=True):
-            done, action = self._row(row, match)
+        for n, (row, match) in enumerate(zip(rows, matches, strict=True)):
+            # A skipped row still stands for its action, so that no other row is taken for that.
+            done, action = (_skipped(row, match), None) if n in skipped else self._row(row, match)
             planned.append(done)
             if action is not None:
                 actions.append(action)
         change = self._change(tuple(actions), planned, document, sha256)
-        return Plan(change, tuple(planned), self.name, tuple(dict.fromkeys(self.doubts)))
+        return Plan(change, tuple(planned), self.name, tuple(dict.fromkeys(self.doubts)), self._promises())
 
     def with_more(self, made: Plan, again: Plan, document: str, sha256: str) -> Plan:
         """Return `made` with what a second look at the same document, `made` being done, would add."""
         rows = [b if b.what == ADD or b.changes else a for a, b in zip(made.rows, again.rows, strict=True)]
         actions = {a.id: a for a in (*made.change.actions, *again.change.actions)}
         return made._replace(change=self._change(tuple(actions.values()), rows, document, sha256), rows=tuple(rows))
+
+    def _promises(self) -> tuple[Promise, ...]:
+        """Return the promises that are no actions yet, neither of this meeting in the log nor of the document."""
+        own = [a.action for a in self.log.actions_of(self.group.slug) if a.meeting == self.name]
+        taken = {_plain(text) for text in (*own, *(row.text for row in self.minutes.actions))}
+        return tuple(p for p in self.minutes.promises if _plain(p.text) not in taken)
 
     def _row(self, row: Found, match: Match) -> tuple[PlannedRow, Action | None]:
         doubts = (*row.doubts, match.doubt) if match.doubt else row.doubts
@@ -252,7 +276,7 @@ class _Import:
     def _decisions(self, meeting: Meeting) -> tuple[Decision, ...]:
         decisions = list(meeting.decisions)
         for found in self.minutes.decisions:
-            if any(_same_text(d.decision, found.text) for d in decisions):
+            if any(_plain(d.decision) == _plain(found.text) for d in decisions):
                 continue
             if meeting.minutes == CONFIRMED and meeting.decisions:
                 self.doubts.append(f"The log's minutes are confirmed, so this decision was not added: {found.text}")
@@ -270,14 +294,14 @@ class _Import:
         decided = len(self.meeting.decisions) - len(old.decisions if old else ())
         if not actions and self.meeting == old:
             return Change("", said=tuple(_nothing_new(rows)))
-        parts = [_count(added, "action")] if added else []
+        parts = [count(added, "action")] if added else []
         parts += [f"{altered} updated"] if altered else []
-        parts += [_count(decided, "decision")] if decided else []
+        parts += [count(decided, "decision")] if decided else []
         known = any(g.slug == group.slug for g in self.log.groups)
         return Change(
             f"Import minutes of {self.name}: {', '.join(parts) or 'the meeting alone'}",
             said=tuple(self._said(rows, decided, document)),
-            details=(f"Document: {document}", f"SHA-256: {sha256}"),
+            details=(*self.reviewed.details, f"Document: {document}", f"SHA-256: {sha256}"),
             actions=actions,
             meetings=() if self.meeting == old else (self.meeting,),
             groups=() if known and group == self.group else (group,),
@@ -288,16 +312,18 @@ class _Import:
         before = sum(row.found.section != NEW for row in added)
         when = long_date(self.day)
         new = len(added) - before
-        line = f"{document}: {_count(new, 'new action') if new else 'no new action'} of the meeting of {when}"
+        line = f"{document}: {count(new, 'new action') if new else 'no new action'} of the meeting of {when}"
         yield line + (f", {before} outstanding from before it." if before else ".")
         if matched := [row for row in rows if row.what == MATCHED]:
             were = "was" if len(matched) == 1 else "were"
-            yield f"{_count(len(matched), 'action')} already in the log {were} updated."
+            yield f"{count(len(matched), 'action')} already in the log {were} updated."
         if decided:
-            yield f"{_count(decided, 'decision')} recorded."
+            yield f"{count(decided, 'decision')} recorded."
         yield from _left_as_they_are(rows)
         if left := [row for row in rows if row.what == LEFT_OUT]:
-            yield f"{_count(len(left), 'row')} could not be taken: {'; '.join(row.doubts[-1] for row in left)}"
+            yield f"{count(len(left), 'row')} could not be taken: {'; '.join(row.doubts[-1] for row in left)}"
+        if skipped := [row for row in rows if row.what == SKIPPED]:
+            yield f"{count(len(skipped), 'row')} skipped, as you said."
         if added or matched:
             yield "See them with: actionlog list"
 
@@ -306,9 +332,9 @@ def _nothing_new(rows: Sequence[PlannedRow]) -> Iterable[str]:
     """Yield what is said of a document that changes nothing: that the log has it all, or what differs."""
     differing = [row for row in rows if row.what == UNCHANGED and row.doubts]
     left_out = [row for row in rows if row.what == LEFT_OUT]
-    left = f" {_count(len(left_out), 'row')} could not be taken." if left_out else ""
+    left = f" {count(len(left_out), 'row')} could not be taken." if left_out else ""
     if not differing:
-        yield f"Everything in this document is already in the log.{left} Nothing was changed."
+        yield f"{ALL_THERE}{left} {UNCHANGED_LOG}"
         return
     differ = "1 row differs" if len(differing) == 1 else f"{len(differing)} rows differ"
     yield f"Nothing was changed, but {differ} from the log.{left}"
@@ -344,9 +370,9 @@ def _unknowns(action: Action) -> Iterable[int]:
     return (int(o.removeprefix("unknown-")) for o in flat if isinstance(o, str) and is_unknown(o))
 
 
-def _same_text(one: str, other: str) -> bool:
-    return " ".join(one.casefold().split()).rstrip(".") == " ".join(other.casefold().split()).rstrip(".")
+def _skipped(row: Found, match: Match) -> PlannedRow:
+    return PlannedRow(row, SKIPPED, match.action.id if match.action else "")
 
 
-def _count(number: int, what: str) -> str:
-    return f"1 {what}" if number == 1 else f"{number} {what}s"
+def _plain(text: str) -> str:
+    return " ".join(text.casefold().split()).rstrip(".")

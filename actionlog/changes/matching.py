@@ -31,11 +31,15 @@ _WITH_MEETING = re.compile(r"(.+?)\s*\(((?:before )?.+)\)", re.IGNORECASE)
 
 
 class Match(NamedTuple):
-    """The action that a row means, None for a new one. `unsure` says why that could not be told."""
+    """The action that a row means, None for a new one. `unsure` says why that could not be told.
+
+    `perhaps` is the action that it would be, if anything: of the same ref and other words, or with other owners.
+    """
 
     action: Action | None = None
     unsure: str = ""
     doubt: str = ""
+    perhaps: Action | None = None
 
 
 class _Words(NamedTuple):
@@ -99,7 +103,8 @@ class _Matcher:
                 elif not match.unsure and (holder := self._holder(row)):
                     match = Match(
                         unsure=f"{self._named(holder).capitalize()}, of these minutes, is worded otherwise in the log: "
-                        f"“{holder.action[:_SHOWN]}”. Nothing was taken; if this is another action: actionlog add"
+                        f"“{holder.action[:_SHOWN]}”. Nothing was taken; if this is another action: actionlog add",
+                        perhaps=holder,
                     )
                 matches[n] = match
         return [matches[n] for n in range(len(rows))]
@@ -149,7 +154,7 @@ class _Matcher:
                 as_printed = same_ref and row.minuted == action.minuted
                 if as_printed or (same_ref and alike >= _HALF) or (alike >= ALIKE and agree):
                     fits.append((_Fit(same_ref and alike >= ALIKE, alike, same_ref, agree, action), n))
-                elif not row.ref and row.minuted == action.minuted and alike >= _HALF and agree:
+                elif not row.ref and row.minuted == action.minuted and alike >= _HALF and (agree or row.minuted.owners):
                     fits.append((_Fit(False, alike, False, agree, action), n))
         return sorted(fits, key=lambda fit: (fit[0][:4], -fit[1]), reverse=True)
 
@@ -182,7 +187,8 @@ class _Matcher:
         what = "other owners" if perhaps.alike >= ALIKE else "other words"
         return Match(
             unsure=f"It may be {self._named(perhaps.action)}, which has {what}. Nothing was taken; record by hand what "
-            "the minutes say of it."
+            "the minutes say of it.",
+            perhaps=perhaps.action,
         )
 
     def _fit(self, row: Found, action: Action) -> _Fit | None:

@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import date
 from typing import NamedTuple
 
+from actionlog.changes.planned import is_kept_up
 from actionlog.deadlines import DeadlineRefused, read_deadline
 from actionlog.minutes import Found
 from actionlog.model import (
@@ -42,6 +43,7 @@ from actionlog.owners import owner_key, owner_label
 from actionlog.replay import MOVES_DEADLINE, apply, as_on, at_first
 
 AS_PRINTED = "As printed in the minutes"
+AS_KEPT_UP = "As printed in the action log"
 AS_CORRECTED = "As printed in the corrected minutes"
 
 
@@ -111,12 +113,18 @@ def _compare_wording(telling: _Telling, state: Action, row: Found) -> None:
         )
 
 
-def _restate_status(telling: _Telling, state: Action, row: Found, meeting: Meeting, raised: date) -> None:
+def _restate_status(
+    telling: _Telling, state: Action, row: Found, meeting: Meeting, raised: date, on: date | None = None
+) -> None:
+    """Record a status that the paper prints otherwise than it stood; `on` is its day where that is not the meeting."""
     day, name = meeting.date, meeting.name
     if row.status == CLOSED and state.is_open:
-        closed = row.closed if row.closed and raised <= row.closed <= day else day
+        latest = on or day
+        closed = row.closed if row.closed and raised <= row.closed <= latest else latest
         outcome = row.outcome or NOT_RECORDED
-        event = Event(closed, CLOSING, meeting=name, outcome=outcome, reason=AS_PRINTED)
+        agreed = name if closed <= day or not on else ""  # no meeting closes what was done after it
+        reason = AS_PRINTED if agreed else AS_KEPT_UP
+        event = Event(closed, CLOSING, meeting=agreed, outcome=outcome, reason=reason)
         telling.add(event, f"closed ({outcome})")
     elif row.status == PROPOSED and state.status == OPEN:
         telling.add(Event(day, PROPOSED_FOR_CLOSURE, meeting=name, reason=AS_PRINTED), "proposed for closure")
@@ -179,7 +187,9 @@ def corrected(action: Action, row: Found, meeting: Meeting, owners: tuple[str, .
             telling.action = replace(telling.action, status=row.status, outcome=row.outcome, closed=row.closed)
             telling.said.append(f"status {row.status}")
         else:
-            _restate_status(telling, as_on(action, None, meeting.date) or action, row, meeting, meeting.date)
+            kept_up = on if on > meeting.date and is_kept_up(row) else None
+            state = as_on(action, None, kept_up or meeting.date) or action
+            _restate_status(telling, state, row, meeting, meeting.date, kept_up)
     if meeting.minutes == DRAFT and row.minuted != action.minuted:
         telling.action = replace(telling.action, minuted=row.minuted)
         if not telling.said:

@@ -1,5 +1,7 @@
 """What an import understood of minutes, for programs: the answer of `import --json`."""
 
+from collections.abc import Sequence
+
 from actionlog.changes.importing import Plan, PlannedRow
 from actionlog.minutes import Minutes
 from actionlog.model import deadline_text
@@ -28,14 +30,26 @@ def as_json(minutes: Minutes, plan: Plan | None = None) -> dict[str, object]:
         "attending": list(minutes.attending),
         "items": [item._asdict() for item in minutes.items],
         "doubts": list(plan.doubts if plan and plan.meeting else minutes.doubts),
+        "document": minutes.name,
     }
+    of = {"meeting": meeting["date"], "document": minutes.name}
     return {
         "schema": 1,
         "meetings": [meeting] if has_meeting else [],
-        "actions": [_row_json(row, planned=plan is not None) for row in planned],
+        "actions": [_row_json(row, planned=plan is not None) | of for row in planned],
         "decisions": [{"text": d.text, "item": d.item or None, "place": str(d.place)} for d in minutes.decisions],
         "promises": [{"text": p.text, "place": str(p.place)} for p in minutes.promises],
     }
+
+
+def merged(answers: Sequence[dict[str, object]]) -> dict[str, object]:
+    """Return the answers of several meetings as one: the lists of the first, lengthened by those of the others."""
+    whole: dict[str, object] = {}
+    for answer in answers:
+        for key, value in answer.items():
+            before = whole.get(key)
+            whole[key] = [*before, *value] if isinstance(before, list) and isinstance(value, list) else value
+    return whole
 
 
 def _row_json(row: PlannedRow, *, planned: bool) -> dict[str, object]:

@@ -63,8 +63,8 @@ def test_lines_are_broken_between_words_on_a_screen(forum: Secretary) -> None:
 def test_an_import_is_shown_and_written_only_after_yes(secretary: Secretary, answer: str, count: int) -> None:
     secretary.types("init", "--group", "Shore Forum")
     shown = answers(secretary.folder, ["import", str(DOCUMENTS / "may.txt")], [answer])
-    assert "Write this into the log?" in shown
-    assert shown.count("Added: 2021-05-19/01") == 1
+    assert "Take all 10 actions (y)" in shown
+    assert "10 actions: 10 new" in shown
     assert len(secretary.json("list", "--all")["actions"]) == count
 
 

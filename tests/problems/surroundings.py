@@ -5,6 +5,7 @@ typed.
 """
 
 import errno
+import io
 import os
 import shutil
 import stat
@@ -120,6 +121,43 @@ def _thousand_and_one_actions(around: Surroundings) -> None:
 def _minutes_of_twenty_megabytes(around: Surroundings) -> None:
     with (around.folder / "minutes.txt").open("wb") as file:
         file.truncate(20_000_001)
+
+
+def _text_of_three_million_characters(around: Surroundings) -> None:
+    (around.folder / "minutes.txt").write_text(f"{'The sun shone. ' * 60}\n\n" * 3400, encoding="utf-8")
+
+
+def _with_a_password(around: Surroundings) -> None:
+    """What an office program writes then looks like a file of before 2007, with one part that holds all the rest."""
+    (around.folder / "minutes.docx").write_bytes(b"\xd0\xcf\x11\xe0" + "EncryptedPackage".encode("utf-16-le"))
+
+
+def _broken_zip(around: Surroundings) -> None:
+    (around.folder / "minutes.docx").write_bytes(b"PK\x03\x04" + bytes(60) + b"word/document.xml" + bytes(60))
+
+
+def _scan(around: Surroundings) -> None:
+    """A page with a picture and no text."""
+    pytest.importorskip("pypdfium2")
+    objects = (
+        b"<</Type/Catalog/Pages 2 0 R>>",
+        b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
+        b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R/Resources<</XObject<</I 5 0 R>>>>>>",
+        b"<</Length 30>>stream\nq 500 0 0 700 40 60 cm /I Do Q\nendstream",
+        b"<</Type/XObject/Subtype/Image/Width 1/Height 1/BitsPerComponent 8/ColorSpace/DeviceGray/Length 1>>stream\n"
+        b"A\nendstream",
+    )
+    data, places = b"%PDF-1.4\n", []
+    for number, entry in enumerate(objects, 1):
+        places.append(len(data))
+        data += b"%d 0 obj%s\nendobj\n" % (number, entry)
+    table = b"".join(b"%010d 00000 n \n" % place for place in places)
+    end = b"trailer<</Root 1 0 R/Size 6>>\nstartxref\n%d\n%%%%EOF\n" % len(data)
+    (around.folder / "minutes.pdf").write_bytes(data + b"xref\n0 6\n0000000000 65535 f \n" + table + end)
+
+
+def _no_library(around: Surroundings) -> None:
+    around.patch.setitem(sys.modules, "pypdfium2", None)
 
 
 def _dirty(around: Surroundings) -> None:
@@ -304,6 +342,11 @@ SURROUNDINGS: Final[dict[str, Callable[[Surroundings], None]]] = {
     "cannot-open": _may_not_be_read,
     "too-large": _longer_than_a_mebibyte,
     "crowded-meeting": _thousand_and_one_actions,
+    "importing-too-much-text": _text_of_three_million_characters,
+    "importing-a-file-with-a-password": _with_a_password,
+    "importing-a-broken-word-file": _broken_zip,
+    "importing-a-scan": _scan,
+    "importing-a-pdf-without-its-library": _no_library,
     "importing-too-large-a-file": _minutes_of_twenty_megabytes,
     "folder-that-may-not-be-written": _may_not_be_written,
     "disk-that-is-full": _full_disk,
@@ -357,6 +400,20 @@ SURROUNDINGS: Final[dict[str, Callable[[Surroundings], None]]] = {
     ),
 }
 
+
+class _Keyboard(io.StringIO):
+    """Standard input where somebody sits at it."""
+
+    def isatty(self) -> bool:
+        return True
+
+
+#: What stands on standard input, by the name of the problem; on that of the others stands nothing.
+STANDARD_INPUT: Final[dict[str, Callable[[], io.TextIOBase]]] = {
+    "importing-from-the-keyboard": _Keyboard,
+    "importing-too-much-from-standard-input": lambda: io.TextIOWrapper(io.BytesIO(b"A" * 20_000_001)),
+}
+
 #: What cannot leave the log as it was: the system refused to write what was there before.
 LEFT_CHANGED: Final = (
     "rejected-with-no-way-back",
@@ -368,6 +425,8 @@ LEFT_CHANGED: Final = (
 NOT_PROVOKED: Final = {
     "store/undoing.py: Refused in last_command (2)": "the first commit is refused by its own name",
     "store/undoing.py: Refused in take_back": "only somebody who commits at the same moment brings this about",
+    "cli/correcting.py: Refused in _status": "told to the person who is asked, and asked again",
+    "minutes/chosen.py: Refused in read_chosen": "the command refuses it before it reads a document",
     "cli/import_.py: Refused in run": "only somebody who writes while the question stands brings this about",
     "cli/desk.py: Refused in today_in": "on a computer without the world's time zones only",
     "papers/performance.py: Refused in paper (2)": "the command gives no end after the day of the data",
