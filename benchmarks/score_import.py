@@ -94,7 +94,8 @@ def scored(answer: dict[str, object]) -> dict[str, object]:
                 "ref": a["ref"],
                 "text": a["text"],
                 "owners": a["owners"],
-                "due": a["deadline"],
+                # The labels give no day for a deadline that moves with the meeting.
+                "due": None if a["deadline"] == "next meeting" else a["deadline"],
                 "status": a["minuted"]["status"] or a["status"],
             }
             for a in actions

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from actionlog.document import Document, Heading, ListItem, Paragraph, Place, Row, Table
 from actionlog.minutes import Found, read_minutes
 from actionlog.minutes.layout import kind_of, section_of
+from actionlog.minutes.parties import split_owners
 from actionlog.minutes.wording import read_wording
 from actionlog.model import CLOSED, OPEN, PROPOSED
 
@@ -73,7 +74,7 @@ def test_a_heading_of_actions_is_known_by_its_words(heading: str, section: str) 
         "In action",
         "Action plan",
         "Action in the community",
-        "Next steps",
+        "Next meeting",
         "Getting in on the action",
     ],
 )
@@ -334,6 +335,153 @@ def test_a_marker_within_an_item_makes_one_action_of_it() -> None:
         ("The letter be sent.", ("AB",)),
         ("CD to call", ("CD",)),
     ]
+
+
+# Headings that only may mean actions
+
+PRESENT = (Heading("Present"), "Ann Ash", "Bob Birch")
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "What we said we'd do",
+        "Left over from October",
+        "To do before 20 March",
+        "Things to do",
+        "Last time's list",
+        "Still outstanding",
+        "Who does what",
+        "Jobs",
+        "Homework",
+        "Next steps",
+    ],
+)
+def test_a_list_in_which_people_act_holds_actions_under_a_heading_in_everyday_words(heading: str) -> None:
+    for items in (
+        ("Ann: write to the port", "Bob: call the bank"),
+        ("Ann to write to the port", "Bob to call the bank"),
+    ):
+        actions = found(*PRESENT, Heading(heading), *items)
+        assert [a.owners for a in actions] == [("Ann",), ("Bob",)]
+
+
+@pytest.mark.parametrize("heading", ["Completed since the last meeting", "Closed since last telco", "Done since May"])
+def test_such_a_heading_may_say_that_all_below_it_is_done(heading: str) -> None:
+    assert [a.status for a in found(*PRESENT, Heading(heading), "Ann: write", "~~Bob: call~~")] == [CLOSED, CLOSED]
+
+
+@pytest.mark.parametrize(
+    ("heading", "items"),
+    [
+        ("Next steps", ("The report goes to the board in May", "The board will decide")),
+        ("Next steps", ("Design: finish the drawings", "Kitchen: the tiles")),
+        ("Next steps", ("Review team to be set up", "Budget to be agreed")),
+        ("Jobs", ("Welder – Quay Works – apply by 3 May", "Cook – The Swan")),
+        ("Homework", ("Year 7: half an hour", "Reading: every day")),
+        ("Left over from the fair", ("Twelve chairs", "The urn – in the hall")),
+        ("What we said we would do", ("Improve the parks", "Plant 300 trees")),
+        ("Closed since May", ("The Swan, High Street", "The post office")),
+        ("Who may use what", ("[x] Laser: Ann, Bob", "[ ] Lathe: nobody yet")),
+    ],
+)
+def test_a_list_in_which_nobody_acts_holds_none_under_such_a_heading(heading: str, items: tuple[str, ...]) -> None:
+    assert found(*PRESENT, Heading(heading), *items) == ()
+
+
+def test_the_boxes_of_a_list_under_such_a_heading_say_that_they_are_to_be_ticked() -> None:
+    boxes = (ListItem("buy salt", 1, "[ ]"), ListItem("Ann: ring the bell", 1, "[x]"))
+    assert [(a.text, a.status) for a in found(*PRESENT, Heading("To do before the open day"), *boxes)] == [
+        ("buy salt", OPEN),
+        ("ring the bell", CLOSED),
+    ]
+
+
+def test_a_line_that_leads_in_a_list_of_actions_needs_no_owners() -> None:
+    lead = ListItem("Note of ongoing actions which need completing soon:", 1, "1.")
+    rest = (ListItem("Roof:", 1, "2."), inner("It leaks"))
+    assert [a.text for a in found(Heading("Minutes"), lead, inner("Sell the boat"), inner("Mend the oar"), *rest)] == [
+        "Sell the boat",
+        "Mend the oar",
+    ]
+    past = Paragraph("The following actions were taken by the police:")
+    assert found(Heading("Minutes"), past, "Two arrests", "A car was seized") == ()
+
+
+def test_names_of_people_in_lines_of_their_own_part_a_list_of_actions() -> None:
+    blocks = (
+        Paragraph("Ann"),
+        "write it (see the note)",
+        Paragraph("Bob"),
+        "pay",
+        Paragraph("AOB"),
+        "the fair went well",
+    )
+    actions = found(*PRESENT, Heading("Actions"), *blocks)
+    assert [(a.text, a.owners) for a in actions] == [("write it (see the note)", ("Ann",)), ("pay", ("Bob",))]
+
+
+# Who acts, when, and what is struck out
+
+
+@pytest.mark.parametrize(
+    ("item", "text", "owners"),
+    [
+        ("K. Lamp to find quotes", "K. Lamp to find quotes", ("K. Lamp",)),
+        ("P. Oar and R. Sail to find quotes", "P. Oar and R. Sail to find quotes", ("P. Oar", "R. Sail")),
+        ("K. Lamp: find quotes", "find quotes", ("K. Lamp",)),
+        ("Find quotes – J-L. Buoy", "Find quotes", ("J-L. Buoy",)),
+        ("Find quotes — owner LC — due 2025-06-17", "Find quotes", ("LC",)),
+        ("Find quotes — @kim and @lou, by 14/3", "Find quotes", ("@kim", "@lou")),
+        ("[KL]\tFind quotes", "Find quotes", ("KL",)),
+        ("Secretary to Council to find quotes", "Secretary to Council to find quotes", ("Secretary to Council",)),
+        ("Survey and mapping lead to find it", "Survey and mapping lead to find it", ("Survey and mapping lead",)),
+        ("~~Find quotes~~ (@kim) he came on Friday", "Find quotes", ("@kim",)),
+        ("~~Kim: find quotes~~", "find quotes", ("Kim",)),
+        ("Kim to call by ~~Friday~~ Monday", "Kim to call by Monday", ("Kim",)),
+    ],
+)
+def test_more_ways_to_say_who_acts(item: str, text: str, owners: tuple[str, ...]) -> None:
+    wording = read_wording(item)
+    assert (wording.text, wording.owners) == (text, owners)
+
+
+def test_a_box_before_a_name_nobody_knows_and_a_deed_names_the_owner() -> None:
+    boxes = (ListItem("Zoe: create the list", 1, "[ ]"), ListItem("Venue: book it", 1, "[ ]"))
+    assert [a.owners for a in found(*PRESENT, Heading("Actions"), *boxes)] == [("Zoe",), ()]
+
+
+def test_initials_that_look_like_not_applicable_are_somebody_who_was_there() -> None:
+    assert split_owners("NA", ("Nan Ash",)) == ("NA",)
+    assert split_owners("GH/NA") == ("GH", "NA")
+    assert split_owners("N/A", ("Nan Ash",)) == split_owners("n/a") == ()
+
+
+@pytest.mark.parametrize(
+    ("item", "deadline"),
+    [
+        ("AB to turn the water on on 1 April", date(2025, 4, 1)),
+        ("AB to write (by end of June 2025 (M18))", date(2025, 6, 30)),
+        ("AB to write – end of June 2025 (M18)", date(2025, 6, 30)),
+        ("Ann Ash ask the bank for figures 02 Jul 2025", date(2025, 7, 2)),
+        ("AB to write before the AGM", None),
+        ("AB to arrange the visit on 1 April", None),
+        ("AB to circulate the minutes of 3 June 2025", None),
+    ],
+)
+def test_a_day_at_the_end_is_the_deadline_unless_something_happens_on_it(item: str, deadline: date | None) -> None:
+    (action,) = found(*PRESENT, Heading("Actions"), item)
+    assert action.deadline == deadline
+
+
+def test_a_template_that_nobody_filled_in_holds_nothing() -> None:
+    for text in ("TODO", "TBD", "...", "Action item 1", "Add your action here"):
+        assert found(Heading("Panel"), Heading("Action items"), ListItem(text, 1, "[ ]")) == ()
+
+
+def test_a_title_of_the_actions_is_none() -> None:
+    title = Paragraph("Actions from the conference on 3 March 2025\n25.1 – Ann Ash – 3 March 2025")
+    assert found(*PRESENT, Heading("Actions 25"), title) == ()
 
 
 # The same action twice

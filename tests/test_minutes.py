@@ -300,10 +300,12 @@ def test_an_item_of_a_list_is_taken_apart_as_a_reader_would(
     assert (wording.ref, wording.owners, wording.text, wording.status) == (ref, owners, text, status)
 
 
-def test_checked_boxes_are_done_and_numbers_of_a_list_are_refs() -> None:
+def test_checked_boxes_are_done_and_numbers_that_only_count_a_list_are_no_refs() -> None:
     one, two = found("# Actions\n\n- [x] AB to write\n- [ ] CD to call\n")
     assert (one.status, two.status) == (CLOSED, OPEN)
-    assert [a.ref for a in found("# Actions\n\n1. AB to write\n2. CD to call\n")] == ["1", "2"]
+    # Every list begins at 1, so such a number names no action; one that goes on from other minutes does.
+    assert [a.ref for a in found("# Actions\n\n1. AB to write\n2. CD to call\n")] == ["", ""]
+    assert [a.ref for a in found("# Actions\n\n14. AB to write\n15. CD to call\n")] == ["14", "15"]
 
 
 def test_lines_without_bullets_are_actions_where_they_say_who_acts() -> None:
@@ -739,11 +741,11 @@ def test_an_owner_to_be_confirmed_is_told_as_printed() -> None:
     assert "No owner is printed." in row("1\tSend it.\t-\t9 June 2025\tOpen").doubts
 
 
-def test_a_remark_that_says_complete_closes_nothing_and_is_told() -> None:
+def test_a_remark_that_says_complete_closes_the_action_and_that_is_told() -> None:
     text = "No\tAction\tLead\tDeadline\tUpdate\n{}\tWrite it.\tAB\t9 July 2025\t{}\n"
     (action,) = found(text.format(7, "Complete"))
-    assert action.status == OPEN
-    assert "The remark says “Complete”; close it with: actionlog close 7." in action.doubts
+    assert action.status == CLOSED
+    assert "Its status was taken from what the remark says." in action.doubts
     assert not any("remark" in d for d in found(text.format(7, "In hand"))[0].doubts)
 
 

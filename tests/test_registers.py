@@ -302,3 +302,26 @@ def test_every_row_of_any_log_is_in_one_meeting_only(cells: list[Cells], name: s
     places = [place for m in read_meetings(log) for a in m.actions for place in a.places]
     assert len(places) == len(set(places))
     assert len({m.day for m in read_meetings(log)}) == len(read_meetings(log))
+
+
+def test_the_day_that_was_given_is_that_of_the_minutes_without_one() -> None:
+    log = book(sheet(("Ref", "Action", "Owner"), ("1", "Send the list.", "AB")))
+    (meeting,) = read_meetings(log, meeting=MAY)
+    assert meeting.day == MAY
+
+
+def test_a_board_of_cards_gives_its_lists_as_status() -> None:
+    cards = table_of(
+        ("Card Name", "List", "Members", "Due"),
+        ("Ring the printer", "Doing", "Kim", "2024-05-02"),
+        ("Pay the deposit", "Done", "Lou", "2024-04-30"),
+    )
+    (meeting,) = read_meetings(Document("action board.csv", (cards,)))
+    assert [(a.text, a.owners, a.status) for a in meeting.actions] == [
+        ("Ring the printer", ("Kim",), OPEN),
+        ("Pay the deposit", ("Lou",), CLOSED),
+    ]
+
+
+def table_of(*rows: Cells) -> Table:
+    return Table(tuple(Row(cells, Place(line=n)) for n, cells in enumerate(rows, 1)), Place(line=1))

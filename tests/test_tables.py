@@ -533,3 +533,229 @@ def test_the_actions_among_the_votes_of_a_board_are_found() -> None:
         ("Picnic", "Volunteers are needed", "Dana will call the park office"),
         ("Dues", "An increase was discussed", "Tabled"),
     ) == [("Dana will call the park office", ("Dana",))]
+
+
+# Columns judged by their cells
+
+
+def test_days_below_the_heading_by_are_deadlines_and_names_below_an_unknown_heading_are_owners() -> None:
+    actions = found(
+        Heading("Actions agreed"),
+        table(("Action", "Trustee", "By"), ("Ask the surveyor", "AB", "7 June"), ("Count readers", "CD", "ASAP")),
+    )
+    assert [(a.owners, a.minuted.deadline) for a in actions] == [(("AB",), "7 June"), (("CD",), "ASAP")]
+
+
+def test_names_below_when_and_days_below_who_are_read_as_what_they_are() -> None:
+    actions = found(table(("Action", "When", "Who"), ("Send the list", "AB", "9 June"), ("Ring them", "CD", "June")))
+    assert [(a.owners, a.deadline) for a in actions] == [(("AB",), date(2025, 6, 9)), (("CD",), date(2025, 6, 30))]
+
+
+def test_an_owner_called_june_stays_an_owner() -> None:
+    assert rows(("Action", "Owner"), ("Send the list to all", "June"), ("Ring the county", "June")) == [
+        ("Send the list to all", ("June",)),
+        ("Ring the county", ("June",)),
+    ]
+
+
+def test_a_column_of_progress_that_holds_words_of_status_alone_is_the_status() -> None:
+    header = ("Task Name", "Bucket", "Progress", "Assigned To", "Due Date")
+    actions = found(
+        table(header, ("Book it", "Hall", "Completed", "AB", ""), ("Send it", "Hall", "In progress", "CD", ""))
+    )
+    assert [(a.minuted.status, a.status) for a in actions] == [("Completed", CLOSED), ("In progress", OPEN)]
+
+
+# Owners over several lines
+
+
+@pytest.mark.parametrize(
+    ("cell", "owners"),
+    [
+        ("Director of\nFinance", ("Director of Finance",)),
+        ("Secretary to\nCouncil", ("Secretary to Council",)),
+        ("Chief\nExecutive", ("Chief Executive",)),
+        ("Finance\nManager", ("Finance Manager",)),
+        ("Registrar;\nStudents’ Union\nPresident", ("Registrar", "Students’ Union President")),
+        ("Review\nteam", ("Review team",)),
+        ("Clerk\nTreasurer", ("Clerk", "Treasurer")),
+        ("AB\nCD", ("AB", "CD")),
+        ("Kim\nLou", ("Kim", "Lou")),
+        ("Head of Estates\nHead of IT", ("Head of Estates", "Head of IT")),
+        ("AB/\nCD", ("AB", "CD")),
+    ],
+)
+def test_a_line_break_within_a_name_parts_no_owners(cell: str, owners: tuple[str, ...]) -> None:
+    assert rows(("Action", "Owner", "Due"), ("Send the list", cell, "9 June")) == [("Send the list", owners)]
+
+
+def test_na_beside_other_initials_is_somebody() -> None:
+    assert rows(("Action", "Owner", "Due"), ("Send the list", "GH/NA", ""), ("Ring them", "N/A", "")) == [
+        ("Send the list", ("GH", "NA")),
+        ("Ring them", ()),
+    ]
+
+
+# Several actions in one cell, each with its owner
+
+MINUTED = ("Item", "Discussion", "Action")
+TALK = "It was discussed at length by all those present."
+
+
+@pytest.mark.parametrize(
+    ("cell", "actions"),
+    [
+        ("Get three quotes\nAB – June\nTell the insurer\nCD", [("Get three quotes", "AB"), ("Tell the insurer", "CD")]),
+        (
+            "Get quotes for it\nAB\nTell the insurer (CD, 1 June)",
+            [("Get quotes for it", "AB"), ("Tell the insurer", "CD")],
+        ),
+        (
+            "AB: book the hall\nCD: get quotes\nAll: bring cake",
+            [("book the hall", "AB"), ("get quotes", "CD"), ("bring cake", "All")],
+        ),
+        (
+            "AB to reword it by 30 Jan\nCD to check who owns\nthe field",
+            [("AB to reword it by 30 Jan", "AB"), ("CD to check who owns the field", "CD")],
+        ),
+    ],
+)
+def test_a_cell_with_several_owners_holds_as_many_actions(cell: str, actions: list[tuple[str, str]]) -> None:
+    got = rows(MINUTED, ("1. Roof", TALK, cell), ("2. Hall", TALK, ""))
+    assert [(text, owners[0]) for text, owners in got] == actions
+
+
+def test_a_name_within_a_sentence_that_the_column_broke_begins_no_action() -> None:
+    assert texts(table(MINUTED, ("1. Roof", TALK, "Ask the\nClerk to write to the band"), ("2. Hall", TALK, ""))) == [
+        "Ask the Clerk to write to the band"
+    ]
+
+
+def test_boxes_in_the_cells_of_notes_are_actions_where_somebody_is_named() -> None:
+    notes = (
+        "The date slips.\n[ ] AB: write to the panel about it\n[x] CD: tell the printer of it\n[ ] Yes, we do want it"
+    )
+    actions = found(table(("Time", "Item", "Notes"), ("20m", "Portal", notes)))
+    assert [(a.text, a.owners, a.status) for a in actions] == [
+        ("write to the panel about it", ("AB",), OPEN),
+        ("tell the printer of it", ("CD",), CLOSED),
+    ]
+
+
+# What remarks say of the status
+
+
+@pytest.mark.parametrize(
+    ("remark", "status"),
+    [
+        ("Completed 9/4", CLOSED),
+        ("Completed July 2021", CLOSED),
+        ("Superseded by 7", CLOSED),
+        ("Presented in June. Discharged.", CLOSED),
+        ("Closed – see minute 5", CLOSED),
+        ("Complete by June", OPEN),
+        ("Not yet complete", OPEN),
+        ("To be completed in July", OPEN),
+        ("Sent to AB. Awaiting reply", OPEN),
+        ("Closed door meeting held", OPEN),
+        ("No reply; c/f to September.", OPEN),
+    ],
+)
+def test_a_remark_closes_an_action_only_where_it_says_so(remark: str, status: str) -> None:
+    (action,) = found(table(("No", "Action", "Lead", "Position"), ("1", "Buy a bench", "AB", remark)))
+    assert action.status == status
+
+
+# Margins without a heading
+
+
+def test_initials_in_a_margin_without_a_heading_own_the_sentence_that_asks() -> None:
+    actions = found(
+        table(
+            ("1. Apologies were received from two members.", ""),
+            ("2. Highways\nReport the blocked gully to the county again.", "PR"),
+            ("The lamp is not mended yet. The county is to be asked for a second one.", "Clerk\n20th May"),
+            ("3. Finance. Accounts for £12 were approved.", ""),
+            ("The bench is still not there.", "LB"),
+            ("4. Borrow the tent from the school.", "JK"),
+            ("5. The rest was noted.", ""),
+            ("6. Next meeting on 7 June.", ""),
+        )
+    )
+    assert [(a.text, a.owners, a.minuted.deadline) for a in actions] == [
+        ("Report the blocked gully to the county again.", ("PR",), ""),
+        ("The county is to be asked for a second one.", ("Clerk",), "20th May"),
+        ("Borrow the tent from the school.", ("JK",), ""),
+    ]
+
+
+@pytest.mark.parametrize(
+    "cells",
+    [
+        (
+            ("1. Welcome to all members", "Chair"),
+            ("2. Minutes to be approved", "Chair"),
+            ("3. Accounts", "FD"),
+            ("4. End", ""),
+        ),
+        (
+            ("10.00", "Welcome by the chair", "Chair"),
+            ("10.10", "To receive the accounts", "TB"),
+            ("11.00", "Break", ""),
+        ),
+        (
+            ("It was agreed to approve the accounts.", "AB/CD"),
+            ("Resolved to adopt it.", "CD/EF"),
+            ("Thanks were given.", ""),
+        ),
+        (
+            ("Cllr A declared an interest and will leave.", "AB"),
+            ("No more was declared.", ""),
+            ("Nothing was said.", ""),
+        ),
+        (
+            ("To book the hall please ring the office.", "Clerk"),
+            ("To pay please ring.", "Treasurer"),
+            ("Doors are open.", ""),
+        ),
+        (
+            ("22/1", "Two trees to be felled in the garden.", "Object"),
+            ("22/2", "A wall to be built.", ""),
+            ("22/3", "Nil.", ""),
+        ),
+    ],
+)
+def test_an_agenda_votes_interests_and_contacts_are_no_margin(cells: tuple[Cells, ...]) -> None:
+    assert texts(table(*cells)) == []
+
+
+def test_the_next_meeting_below_the_rows_is_no_row() -> None:
+    assert texts(
+        table(
+            ("No", "Action", "Who", "When"),
+            ("1", "Next meeting agenda to be drafted", "Clerk", "July"),
+            ("Next", "meeting 27.2.12 at the hall", "", ""),
+        )
+    ) == ["Next meeting agenda to be drafted"]
+
+
+def test_the_owner_pr_ends_no_table() -> None:
+    assert len(rows(("Action", "Owner", "Due"), ("Ring the shop", "AB", ""), ("Send a note", "PR", ""))) == 2
+
+
+def test_a_table_below_action_points_ap_is_one_of_actions() -> None:
+    assert rows(
+        ("1", "Send the list to all", "AB", "June"), ("2", "Book the hall", "CD", "July"), heading="Action Points (AP):"
+    ) == [
+        ("Send the list to all", ("AB",)),
+        ("Book the hall", ("CD",)),
+    ]
+
+
+@given(
+    st.lists(
+        st.sampled_from(["AB", "CD – June", "Ask the", "Send it (EF)", "[x] AB: go", "1. x", "- AB to go", "", "\n"])
+    )
+)
+def test_any_cell_of_lines_is_read(lines: list[str]) -> None:
+    found(table(MINUTED, ("1", TALK, "\n".join(lines)), ("2", "\n".join(lines), "AB")))

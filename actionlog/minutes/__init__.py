@@ -13,7 +13,7 @@ from actionlog.document import Document
 from actionlog.minutes.date_order import is_either
 from actionlog.minutes.findings import Found, FoundDecision, Minutes, Promise
 from actionlog.minutes.gathering import MOST_ACTIONS, Gathered, TooManyActions, gather, outstanding
-from actionlog.minutes.merging import merged
+from actionlog.minutes.merging import Origin, merged
 from actionlog.minutes.reading import understood
 from actionlog.minutes.registers import is_register, meetings_of
 from actionlog.minutes.several import minutes_in
@@ -38,7 +38,9 @@ def read_meetings(
     """Return what a document holds, one `Minutes` for each meeting: an action log may hold the actions of several.
 
     `meeting` is the day of the meeting, where the user said so; of an action log it is that of the actions beside which
-    no day stands. `columns` says what the columns of its tables hold, where their headings do not: pairs of a meaning
+    no day stands, and of several minutes in one file that of those without a day.
+
+    `columns` says what the columns of its tables hold, where their headings do not: pairs of a meaning
     (ref, action, owner, deadline, revised, status, update, item, closed, raised, meeting) and a heading or a letter,
     such as `C`. Raises Refused for another meaning or a heading that the document does not have, and TooManyActions.
     """
@@ -46,6 +48,8 @@ def read_meetings(
     parts = minutes_in(document)
     for part in parts:
         gathered = gather(part, meeting=meeting if len(parts) == 1 else None, columns=columns)
+        if meeting and gathered.minutes.day is None:
+            gathered = gather(part, meeting=meeting, columns=columns)
         found += meetings_of(gathered) if is_register(gathered) else [_minutes(gathered)]
     return tuple(found)
 
@@ -62,7 +66,8 @@ def _minutes(gathered: Gathered) -> Minutes:
     """Return all that was gathered as the minutes of one meeting."""
     base, order = gathered.minutes, gathered.day_first
     raw = [outstanding(r, base.day, day_first=order) for r in gathered.actions]
-    actions = merged([understood(r, base.day, day_first=order) for r in raw])
+    origins = [Origin(bool(r.heading or r.places[0].row), f"{r.item} {r.above or r.heading}") for r in raw]
+    actions = merged([understood(r, base.day, day_first=order) for r in raw], origins)
     actions.sort(key=lambda a: a.places[0].order)
     doubts = base.doubts
     if gathered.order_doubt and any(is_either(a.minuted.deadline) for a in actions):

@@ -36,15 +36,13 @@ def deeds_beside(discussion: str, names: tuple[str, ...]) -> list[tuple[str, str
     It is the sentence marked as an action, or that names them, or else the last that says what will be done. Where the
     margin names nobody, only marked sentences are taken.
     """
-    sentences = [
-        joined(_BULLET.sub("", s.strip(), count=1)) for s in _SENTENCES.split(discussion[:_LONGEST]) if s.strip()
-    ]
+    sentences = sentences_of(discussion)
     marked = [s[m.end() :].strip() for s in sentences if (m := _MARK.match(s)) and s[m.end() :].strip()]
     if marked and len(marked) >= len(names):
         return [(s, names[n] if n < len(names) else names[-1]) for n, s in enumerate(marked)] if names else []
     found: list[tuple[str, str]] = []
     free = [s for s in sentences[-_MOST_SENTENCES:] if not is_nothing(s)]
-    promising = {s for s in free if reads_like_action(s) or _WILL.search(s)}
+    promising = {s for s in free if is_to_be_done(s)}
     for name in names:
         own = [s for s in free if s in promising and _names(s, name)]
         likely = own or [s for s in free if s in promising] or free
@@ -55,6 +53,17 @@ def deeds_beside(discussion: str, names: tuple[str, ...]) -> list[tuple[str, str
             if len(free) > 1:
                 free.remove(likely[at])
     return found
+
+
+def sentences_of(discussion: str) -> list[str]:
+    """Return the sentences of a cell, each on one line and without its bullet."""
+    parts = _SENTENCES.split(discussion[:_LONGEST])
+    return [joined(_BULLET.sub("", s.strip(), count=1)) for s in parts if s.strip()]
+
+
+def is_to_be_done(sentence: str) -> bool:
+    """True for a sentence that may say what somebody is to do: `Send …`, `X to be asked`, `It was agreed that AB …`."""
+    return reads_like_action(sentence) or bool(_WILL.search(sentence))
 
 
 def _names(sentence: str, name: str) -> bool:

@@ -11,7 +11,8 @@ from itertools import islice
 from typing import Final, NamedTuple
 
 from actionlog.document import Heading, ListItem, Paragraph, Place, Row, Table
-from actionlog.minutes.layout import Layout
+from actionlog.minutes.layout import ACTIONS, Layout
+from actionlog.minutes.marks import starts_with_marker
 from actionlog.minutes.parties import is_party, split_owners
 from actionlog.minutes.raw import RawAction
 from actionlog.minutes.words import words_of
@@ -47,13 +48,16 @@ _CHANGED = re.compile(
     re.IGNORECASE,
 )
 _FAILED = re.compile(
-    r".{0,40}?(?:error finding|don['’]?t know|couldn['’]?t find|could not find|unknown user|not find a user)"
+    r".{0,40}?(?:error finding|don['’]?t know|couldn['’]?t find|could not find|unknown user|no such user)"
     r"(?:\s+(?:a\s+|the\s+)?(?:user|anyone|anything)?(?:\s+(?:named|about))?)?\W*([\w@.-]{1,40})",
     re.IGNORECASE | re.DOTALL,
 )
 _TOLD = re.compile(r"action-\d|error finding|know|find", re.IGNORECASE)
 _MOST_TOLD: Final = 2000  #: remarks of bots that are looked at; no meeting has as many
 _NEAR: Final = 100  #: actions before an echo among which is the one that it repeats
+_BOT = re.compile(r"(?:trackbot|rrsagent|zakim|supybot|zodbot|meetbot|.{1,20}bot)[\d_]*", re.IGNORECASE)
+_SPEAKS = re.compile(r"[A-Za-z_][\w.|^`-]{0,30}(?: [A-Z][\w-]{0,20})?:\s")
+_MOST_LINES: Final = 20_000
 _TO = re.compile(r"([^.:;]{1,60}?)\s+to\s+(?=\S)")
 _LONGEST: Final = 1000
 _ALIKE: Final = 0.75
@@ -93,7 +97,8 @@ def speakers(layout: Layout) -> tuple[str, ...]:
 
 def settled(actions: list[RawAction], layout: Layout) -> list[RawAction]:
     """Return `actions` with what the bots of a chat say of them, and those that only a bot tells."""
-    found = list(actions)
+    talk = _talk(layout)
+    found = [action for action in actions if not (action.heading and action.places[0] in talk)]
     told = (s for s in _lines(layout) if _TOLD.search(s.text[:_LONGEST]))
     for said in islice(told, _MOST_TOLD):
         text = said.text[:_LONGEST]
@@ -108,6 +113,21 @@ def settled(actions: list[RawAction], layout: Layout) -> list[RawAction]:
         elif (match := _FAILED.match(text[:200])) and found:
             _failed(found, match.group(1))
     return found
+
+
+def _talk(layout: Layout) -> set[Place]:
+    """Return where people talk under a heading such as `Action review`, in minutes that a scribe and a bot wrote."""
+    if not any(_BOT.fullmatch(said.speaker) for said in islice(_lines(layout), _MOST_LINES)):
+        return set()
+    return {
+        spot.block.place
+        for spot in layout.spots
+        if isinstance(spot.block, Paragraph)
+        and spot.kind == ACTIONS
+        and not {"summary", "new"} & set(words_of(spot.heading))
+        and _SPEAKS.match(spot.block.text[:60])
+        and not starts_with_marker(spot.block.text[:300])
+    }
 
 
 def _lines(layout: Layout) -> Iterator[Said]:

@@ -23,6 +23,13 @@ _WHEN = re.compile(
     r"|end of .*|immediate(?:ly)?|q[1-4]\b|w/?c\b|week \d",
     re.IGNORECASE,
 )
+#: How a cell begins that holds a deadline and nobody's name: `by Fri 9 June`, `mid-June`, `ASAP`; not `AB by 9 June`.
+_DAY_ALONE = re.compile(
+    r"\W*(?:(?:by|before|due|on|the|end|of|early|mid|late|start|beginning|w/?c|week commencing|from|until|next|mon"
+    rf"|tues?|wed|thurs?|fri|sat|sun)(?:nesday|day|sday|urday)?[\s,.-]+){{0,5}}(?:\d|(?:{_MONTHS})|on-?\s?going|asap|tb[cd]"
+    r"|meeting|week|month|immediate|q[1-4])",
+    re.IGNORECASE,
+)
 _PURPOSE_WORD: Final = (
     r"note|noting|approve|approval|discuss|discussion|decide|decision|information|info|receive|agree|agreement|consider"
     r"|consideration|endorse|endorsement|ratify|ratification|review|assurance|verbal|comment|adopt|confirm|action"
@@ -160,6 +167,7 @@ def _corrected(columns: Columns, rows: list[Row]) -> Columns:
     text = columns.at(c.TEXT)
     if text is not None and columns.at(c.WEAK_TEXT) is not None and share(cells_at(rows, text), is_ref) > 0.6:
         columns = columns.having(c.KNOWN if columns.has(c.REF) else c.REF, text)
+    columns = _exchanged(columns, rows)
     for what, at in columns.places:
         cells = cells_at(rows, at)
         repeated = columns.at(c.ITEM_REF) == at and len({*cells}) < len(cells)
@@ -170,10 +178,42 @@ def _corrected(columns: Columns, rows: list[Row]) -> Columns:
     return columns
 
 
+def _exchanged(columns: Columns, rows: list[Row]) -> Columns:
+    """Return the columns with owners and deadlines where the cells hold these: `By` may head either."""
+    for what, at in columns.places:
+        cells = cells_at(rows, at)
+        if what == c.OWNER and share(cells, _is_only_day) > 0.5 and _are_days(cells):
+            columns = columns.having(c.KNOWN, at)
+            if not _hold(columns, rows, c.DEADLINE, is_when):
+                columns = columns.having(c.DEADLINE, at)
+        elif what == c.DEADLINE and share(cells, _is_only_name) > 0.5 and share(cells, is_when) < 0.2:
+            has_owners = _hold(columns, rows, c.OWNER, _is_only_name)
+            columns = columns if has_owners else columns.having(c.OWNER, at)
+    return columns
+
+
+def _hold(columns: Columns, rows: list[Row], meaning: str, fits: Callable[[str], bool]) -> bool:
+    """True where the cells below a heading of this meaning are what it says."""
+    return share(cells_at(rows, columns.at(meaning)), fits) > 0.5
+
+
+def _is_only_day(cell: str) -> bool:
+    return is_when(cell) and bool(_DAY_ALONE.match(cell))
+
+
+def _are_days(cells: list[str]) -> bool:
+    """True for cells of days beyond doubt: `June` alone, in every row, may be somebody's name."""
+    return any(any(map(str.isdigit, cell)) for cell in cells) or len({*cells}) > 2
+
+
+def _is_only_name(cell: str) -> bool:
+    return names_only(cell) and not is_when(cell) and not any(map(str.isdigit, cell))
+
+
 def _completed(columns: Columns, rows: list[Row], under_actions: bool) -> Columns:
     """Return the columns with those that have no heading, told from their cells as a reader tells them."""
     taken = {at for _, at in columns.places}
-    for at in range(min(max((len(row.cells) for row in rows), default=0), 30)):
+    for at in range(_width(rows)):
         cells = cells_at(rows, at)
         if at in taken or not cells:
             continue
@@ -183,6 +223,8 @@ def _completed(columns: Columns, rows: list[Row], under_actions: bool) -> Column
             columns = columns.having(c.OWNER, at)
         elif not columns.has(c.DEADLINE) and under_actions and share(cells, is_when) > 0.6:
             columns = columns.having(c.DEADLINE, at)
+    if not columns.has(c.STATUS) and (told := _told_status(columns, rows)) is not None:
+        columns = columns.having(c.STATUS, told)
     beside = next((at for at in _longest_first(rows) if not columns.meant(at)), None)
     if beside is not None and columns.text is None and columns.has(c.OWNER, c.DEADLINE) and under_actions:
         columns = columns.having(c.WEAK_TEXT, beside)
@@ -198,15 +240,27 @@ def _completed(columns: Columns, rows: list[Row], under_actions: bool) -> Column
     return columns
 
 
+def _told_status(columns: Columns, rows: list[Row]) -> int | None:
+    """Return the column that holds words of status and nothing else: `Progress`, or the `List` of a board of cards."""
+    for at in range(_width(rows)):
+        cells = cells_at(rows, at)
+        if columns.meant(at) in ("", c.NOTE) and len(cells) > 1 and share(cells, is_status) > 0.6:
+            return at
+    return None
+
+
 def _is_margin(columns: Columns, rows: list[Row], width: float) -> bool:
     """True where the column of actions names who acts, beside one of text whose cells are `width` long on the whole."""
     named = share([cell for cell in cells_at(rows, columns.at(c.TEXT)) if not is_nothing(cell)], names_only)
     return named > 0.6 or (named > 0 and width > _WIDE)
 
 
+def _width(rows: list[Row]) -> int:
+    return min(max((len(row.cells) for row in rows), default=0), 30)
+
+
 def _longest_first(rows: list[Row]) -> list[int]:
-    width = min(max((len(row.cells) for row in rows), default=0), 30)
-    return sorted(range(width), key=lambda at: -_mean_length(cells_at(rows, at)))
+    return sorted(range(_width(rows)), key=lambda at: -_mean_length(cells_at(rows, at)))
 
 
 def _mean_length(cells: list[str]) -> float:

@@ -75,7 +75,8 @@ def gather(document: Document, *, meeting: date | None, columns: Sequence[tuple[
     in_tables = islice(find_in_tables(layout, known, titled=document.name, chosen=chosen), MOST_ACTIONS + 1)
     tabled = [_dated(raw, day, day_first=order.day_first) for raw in in_tables]
     listed = list(islice(chain(tabled, find_in_lists(layout, known)), MOST_ACTIONS + 1))
-    raw = _with_remarks(listed, len(tabled), islice(find_marked(layout, known), MOST_ACTIONS + 1))
+    enough = MOST_ACTIONS + 1 if len(listed) <= MOST_ACTIONS else 0
+    raw = _with_remarks(listed, len(tabled), islice(find_marked(layout, known), enough))
     raw = settled(raw, layout)
     if len(raw) > MOST_ACTIONS:
         raise TooManyActions(document.name)

@@ -73,8 +73,10 @@ def is_other_header(row: Row) -> bool:
     """True for a row of headings that are not those of an action table."""
     filled = [cell for cell in row.cells[:_MOST_COLUMNS] if cell.strip()]
     meanings = [m for cell in filled if (m := heading_meaning(cell))]
+    # `PR` alone is somebody's initials rather than a heading.
+    no_action = any(heading_meaning(cell) == c.NO_ACTION for cell in filled if len(meanings) > 1 or len(cell) > 3)
     many = len(meanings) > 1 and 2 * len(meanings) > len(filled)
-    return many or (c.NO_ACTION in meanings and len(filled) > 1 and all(len(cell) <= 40 for cell in filled))
+    return many or (no_action and len(filled) > 1 and all(len(cell) <= 40 for cell in filled))
 
 
 def read_columns(row: Row) -> Columns:

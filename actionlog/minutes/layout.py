@@ -19,9 +19,11 @@ from actionlog.minutes.parts import (
     DECISIONS,
     OTHER,
     PARTS_OF_ACTIONS,
+    PERHAPS,
     PRESENT,
     TITLE,
     kind_of,
+    may_head_actions,
     says_nothing,
     section_of,
 )
@@ -36,6 +38,7 @@ __all__ = [
     "ATTENDING",
     "DECISIONS",
     "OTHER",
+    "PERHAPS",
     "PRESENT",
     "TITLE",
     "Layout",
@@ -88,6 +91,7 @@ def laid_out(document: Document) -> Layout:
     items: dict[str, Item] = {}
     now = Spot(Paragraph(""))
     level = 0  # of the heading that began the item of the agenda
+    of_actions = 9  # the level of the heading of actions
     inner: tuple[int, Spot] | None = None  # the depth of a list item that heads those below it, and what stood above
     for n, block in enumerate(blocks):
         if is_furniture(block, furniture):
@@ -103,8 +107,14 @@ def laid_out(document: Document) -> Layout:
             items.setdefault(item.number, item)
             level = block.level if isinstance(block, Heading) else 9
             now = Spot(block, True, item.title or item.number, _kind_of_item(item.title), item.number)
+            of_actions = level
+            if now.kind == ACTIONS and isinstance(block, ListItem):
+                inner = (block.depth, now._replace(is_heading=False, kind=OTHER))  # it heads what stands below it
+        elif isinstance(block, Heading) and kind == OTHER and block.level > of_actions and _parts_actions(now, after):
+            now = now._replace(block=block, is_heading=True)  # `Within a week` under `Actions`
         elif kind:
             text = joined(getattr(block, "text", ""))
+            of_actions = block.level if isinstance(block, Heading) else 9
             ends_item = (isinstance(block, Heading) and block.level <= level < 9) or "summary" in text.lower()
             kept = "" if ends_item else now.item
             if isinstance(block, ListItem) and isinstance(after, ListItem) and after.depth > block.depth:
@@ -132,8 +142,8 @@ def item_of(text: str) -> Item | None:
 
 def _kind_of_item(title: str) -> str:
     """Return the kind of part that an item of the agenda is: `7. Action items` holds actions."""
-    kind = "" if says_nothing(title) else kind_of(title)
-    return kind if kind in (ACTIONS, APOLOGIES, PRESENT, ATTENDING) else OTHER
+    kind = "" if says_nothing(title) else kind_of(title) or (PERHAPS if may_head_actions(title) else "")
+    return kind if kind in (ACTIONS, PERHAPS, APOLOGIES, PRESENT, ATTENDING) else OTHER
 
 
 def _is_year(first: str, second: str) -> bool:
@@ -242,6 +252,8 @@ def _kind_at(block: Block, now: Spot, after: Block | None) -> str:
     kind = kind_of(text) if len(block.text) <= _LONGEST_HEADING and not says_nothing(text) else ""
     if not kind and now.kind == ACTIONS and text and set(words_of(text)) <= PARTS_OF_ACTIONS:
         kind = ACTIONS
+    if not kind and len(block.text) <= _LONGEST_HEADING and may_head_actions(text):
+        kind = PERHAPS if isinstance(block, Heading) or _heads_entries(block, after) else ""
     if isinstance(block, Heading):
         return kind or (TITLE if now.kind == TITLE else OTHER)
     if isinstance(block, ListItem):
@@ -249,12 +261,26 @@ def _kind_at(block: Block, now: Spot, after: Block | None) -> str:
         acts = (
             isinstance(after, ListItem) and after.depth > block.depth and owners_in(joined(after.text[:200]))[0] != ""
         )
-        return kind if kind == ACTIONS and opens and (now.kind != AGENDA or acts) else ""
-    if kind or now.kind not in (ACTIONS, DECISIONS, AGENDA):
+        return kind if kind in (ACTIONS, PERHAPS) and opens and (now.kind != AGENDA or acts) else ""
+    if kind or now.kind not in (ACTIONS, PERHAPS, DECISIONS, AGENDA):
         return kind
     # A short line of its own ends a list of actions as a heading would.
     ends = _short(text) and "\n" not in block.text and not text.endswith(":") and not isinstance(after, Table)
     return OTHER if ends and not _acts(text) else ""
+
+
+def _parts_actions(now: Spot, after: Block | None) -> bool:
+    """True where a heading parts the actions rather than ending them: what follows is one more of them."""
+    if now.kind != ACTIONS or not isinstance(after, ListItem):
+        return False
+    return bool(_CHECKBOX.match(f"{after.marker} ")) or _acts(joined(after.text[:200]))
+
+
+def _heads_entries(block: Block, after: Block | None) -> bool:
+    """True where a line that may be a heading stands above a list, or above lines of its own paragraph."""
+    if isinstance(block, ListItem):
+        return isinstance(after, ListItem) and after.depth > block.depth
+    return isinstance(after, ListItem | Paragraph) and "\n" not in getattr(block, "text", "")
 
 
 def _acts(text: str) -> bool:

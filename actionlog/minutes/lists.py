@@ -6,18 +6,24 @@ from typing import Final, NamedTuple
 
 from actionlog.document import Heading, ListItem, Paragraph, Table, joined
 from actionlog.minutes.chat import without_trailer
-from actionlog.minutes.layout import ACTIONS, Layout, Spot
+from actionlog.minutes.deeds import DEEDS
+from actionlog.minutes.findings import COMPLETED_SECTION
+from actionlog.minutes.layout import ACTIONS, Layout, Spot, section_of
 from actionlog.minutes.markers import marked_at_all
 from actionlog.minutes.marks import without_stray_marks
-from actionlog.minutes.parties import is_known_party, is_party, leading_party, owners_in, split_owners
+from actionlog.minutes.owned_lists import under_people
+from actionlog.minutes.parties import is_known_party, is_party, is_topic, leading_party, owners_in, split_owners
+from actionlog.minutes.perhaps import settled
 from actionlog.minutes.raw import RawAction
 from actionlog.minutes.sentences import sentences
 from actionlog.minutes.statuses import begins_clear
-from actionlog.minutes.wording import parted, read_wording
-from actionlog.minutes.words import words_of
+from actionlog.minutes.wording import Wording, parted, read_wording
+from actionlog.minutes.words import word_set, words_of
 
 _NONE = re.compile(
-    r"[\W_]*|n/?a|nil|none\b.{0,40}|\(none\)|no (?:new |further |outstanding |open |specific )?"
+    r"[\W_]*|n/?a|nil|to[ -]?do|tb[acd]|text|(?:action )?item(?: \d+)?"
+    r"|(?:\W{0,3}\b(?:add|your|name|actions?|here|insert|text)\b){2,6}\W{0,3}"
+    r"|none\b.{0,40}|\(none\)|no (?:new |further |outstanding |open |specific )?"
     r"(?:actions?|items?)\b.{0,60}"
     r"|(?:all )?(?:actions )?(?:are |were |have been )?completed?|there (?:were|are) no .{0,60}|nothing .{0,30}"
     r"|\S*https?://\S*"
@@ -26,6 +32,10 @@ _NONE = re.compile(
     re.IGNORECASE,
 )
 _REF_MARKER = re.compile(r"[(\[]?(\d{1,4}(?:\.\d{1,3})+|\d{1,3})[.)\]]?")
+_PLAIN_NUMBER = re.compile(r"[(\[]?(\d{1,3})[.)\]]?")
+_TITLE = re.compile(
+    r"(?:the )?(?:actions|action (?:items|points|list|log|notes))\s+(?:from|of|at|for|since|arising)\b", re.IGNORECASE
+)
 _MARK = re.compile(r"(?:AI|AP|ACTION|Action)\s*(?:[:–—-]\s*|\s+)(?=[A-Z@\[a(])")
 _NAME_IN_FRONT = re.compile(r"([A-Z][\w’'-]{1,20}(?: [A-Z][\w’'-]{0,20})?)(?:\s*:|\s*[-–—](?=\s))")
 _CHECKBOX = re.compile(r"(\[[ xX]\])\s+")
@@ -41,6 +51,8 @@ _FIELDS: Final = {
 }
 _BY_PERSON: Final = {"person", "people", "attendee", "attendees", "owner", "owners", "name", "assignee", "individual"}
 _BOXES: Final = ("[x]", "[ ]", "✅", "☑", "☐", "✓", "✔")
+#: What follows a name that tells of somebody, and asks nothing.
+_TELLING: Final = word_set("has had have is was were are and said says reported gave asked noted thanked s")
 _FEW_WORDS: Final = 5  #: of a topic with items below it, or of `Clerk to arrange.`
 _LONG: Final = 25  #: words of a paragraph that tells rather than asks
 
@@ -56,8 +68,10 @@ class _Line(NamedTuple):
 
 def find_in_lists(layout: Layout, known: tuple[str, ...]) -> Iterator[RawAction]:
     """Yield the actions of all lists that stand under a heading of actions. `known` are the names of those present."""
-    spots = [s for s in layout.spots if not s.is_furniture]
+    spots = settled([s for s in layout.spots if not s.is_furniture], known)
     known = (*known, *_named_in_front(spots, known))
+    spots, whose = under_people(spots, known)
+    spots = spots if _counts_on(spots) else [_without_number(s) for s in spots]
     at = 0
     over = False  # what follows is how the actions stand, or the talk that goes on, not more of them
     after_table = False
@@ -74,11 +88,12 @@ def find_in_lists(layout: Layout, known: tuple[str, ...]) -> Iterator[RawAction]
         if spot.kind != ACTIONS:
             continue
         if isinstance(spot.block, ListItem):
+            who = whose.get(at - 1, "")
             children = []
             while at < len(spots) and _is_child(spots[at], spot):
                 children.append(spots[at])
                 at += 1
-            for action in _of_item(_line(spot), [_line(s) for s in children], known):
+            for action in _of_item(_line(spot), [_line(s) for s in children], known, who):
                 says = action.owners or action.status or len(action.text.split()) > 1
                 if says and not (after_table and not action.owners):
                     yield action
@@ -92,6 +107,27 @@ def find_in_lists(layout: Layout, known: tuple[str, ...]) -> Iterator[RawAction]
             found = list(_of_paragraph(spot, spot.block, "; ".join(objects), known))
             yield from found
             over = loose and not found and len(spot.block.text.split()) > _LONG
+
+
+def _counts_on(spots: list[Spot]) -> bool:
+    """True where plain numbers are refs, since a list goes on from another meeting or part: it begins above 1."""
+    seen: Spot | None = None
+    heading: Spot | None = None
+    for spot in spots:
+        if spot.is_heading:
+            heading = spot
+        elif _is_item(spot) and (number := _PLAIN_NUMBER.fullmatch(getattr(spot.block, "marker", ""))):
+            if seen is not heading and int(number.group(1)) > 1:
+                return True
+            seen = heading
+    return False
+
+
+def _without_number(spot: Spot) -> Spot:
+    """Return a spot without the number that only counts the items of its list."""
+    block = spot.block
+    counts = isinstance(block, ListItem) and _is_item(spot) and _PLAIN_NUMBER.fullmatch(block.marker)
+    return spot._replace(block=block._replace(marker="-")) if counts and isinstance(block, ListItem) else spot
 
 
 def _named_in_front(spots: list[Spot], known: tuple[str, ...]) -> tuple[str, ...]:
@@ -124,16 +160,20 @@ def _line(spot: Spot) -> _Line:
     return _Line(spot, text, marker, block.place.line)
 
 
-def _of_item(item: _Line, children: list[_Line], known: tuple[str, ...]) -> Iterator[RawAction]:
+def _of_item(item: _Line, children: list[_Line], known: tuple[str, ...], owner: str = "") -> Iterator[RawAction]:
     """Yield the action of a list item, and of those below it.
 
     Below a person's name stand that person's actions; below a topic, actions; below an action, its parts where it
-    ends with a colon, actions of their own where they say who acts, and else remarks on it.
+    ends with a colon, actions of their own where they say who acts, and else remarks on it. `owner` is the person
+    under whose name the whole list stands.
     """
+    if owner:
+        yield from (_owned(action, owner, known) for action in _with_parts(item, children, known, apart=False))
+        return
     who = _person(item, children, known)
     if who:
-        for child in children:
-            yield from (_owned(action, who, known) for action in _taken(child, known))
+        for child, below in _nested(children):
+            yield from (_owned(action, who, known) for action in _with_parts(child, below, known, apart=False))
         return
     own = [c for c in children if _acts(c, known)]
     rest = [c for c in children if c not in own]
@@ -144,6 +184,21 @@ def _of_item(item: _Line, children: list[_Line], known: tuple[str, ...]) -> Iter
         yield from _with_parts(item, rest, known)
     for child in own:
         yield from _taken(child, known)
+
+
+def _nested(lines: list[_Line]) -> Iterator[tuple[_Line, list[_Line]]]:
+    """Yield each line with those that stand deeper below it."""
+    n = 0
+    while n < len(lines):
+        end = n + 1
+        while end < len(lines) and _depth(lines[end]) > _depth(lines[n]):
+            end += 1
+        yield lines[n], lines[n + 1 : end]
+        n = end
+
+
+def _depth(line: _Line) -> int:
+    return getattr(line.spot.block, "depth", 0)
 
 
 def _person(item: _Line, children: list[_Line], known: tuple[str, ...]) -> str:
@@ -175,7 +230,7 @@ def _is_topic(item: _Line, own: list[_Line], children: list[_Line]) -> bool:
     )
 
 
-def _with_parts(item: _Line, parts: list[_Line], known: tuple[str, ...]) -> Iterator[RawAction]:
+def _with_parts(item: _Line, parts: list[_Line], known: tuple[str, ...], *, apart: bool = True) -> Iterator[RawAction]:
     """Yield the action of an item with what stands below it: its parts, its status, or remarks on it."""
     texts = [p.text for p in parts]
     if not item.text.endswith(":"):
@@ -184,18 +239,22 @@ def _with_parts(item: _Line, parts: list[_Line], known: tuple[str, ...]) -> Iter
             (t for t in texts if len(t.split()) <= _FEW_WORDS and begins_clear(t)), ""
         )
         note = " ".join(t for t in texts if t != status and not _FIELD.fullmatch(t[:200]))
-        for action in _taken(item, known):
+        for action in _taken(item, known, apart=apart):
             action = action._replace(
-                status=action.status or status, deadline=action.deadline or fields.get("deadline", ""), note=note
+                status=action.status or status,
+                deadline=action.deadline or fields.get("deadline", ""),
+                note=f"{action.note} {note}".strip(),
             )
             yield _owned(action, fields["owner"], known) if "owner" in fields else action
         return
     whole = f"{item.text} {'; '.join(texts)}" if texts else item.text
-    yield from _taken(item._replace(text=whole), known)
+    yield from _taken(item._replace(text=whole), known, apart=apart)
 
 
 def _of_paragraph(spot: Spot, paragraph: Paragraph, objects: str, known: tuple[str, ...]) -> Iterator[RawAction]:
     """Yield the actions of plain lines: each line that says who acts, or has a ref."""
+    if _TITLE.match(paragraph.text[:100]) and not owners_in(joined(paragraph.text), known)[0]:
+        return  # `Actions from the meeting on 3 May` heads what follows
     lines = without_stray_marks(paragraph.text).split("\n")
     single = len(lines) == 1 or sum(_is_action(line, known) for line in lines) < 2
     texts = [joined(" ".join(lines))] if single else lines
@@ -223,17 +282,20 @@ def _ends_with_owner(text: str, known: tuple[str, ...]) -> str:
     return who if before and who and len(last.split()) <= _FEW_WORDS and " to " in last else ""
 
 
-def _taken(line: _Line, known: tuple[str, ...]) -> Iterator[RawAction]:
+def _taken(line: _Line, known: tuple[str, ...], *, apart: bool = True) -> Iterator[RawAction]:
     if _NONE.fullmatch(line.text[:200]) or marked_at_all(line.text, known):
         return  # what a marker announces is taken by its own finder
     text = line.text
     if (mark := _MARK.match(text)) and leading_party(text[mark.end() :], known)[1]:
         text = text[mark.end() :]
     for n, part in enumerate(parted(text, known)):
-        wording = read_wording(part, known, marked=True)
+        wording = _with_name(read_wording(part, known, marked=True, apart=apart), line, known)
         block = line.spot.block
         numbered = n == 0 and not (isinstance(block, ListItem) and block.depth > 1)  # an inner list begins again at 1
         number = _REF_MARKER.fullmatch(line.marker) if numbered else None
+        ticked = line.marker == "[x]" and wording.status == "struck out"
+        if wording.status == "struck out" and section_of(line.spot.heading) == COMPLETED_SECTION:
+            wording = wording._replace(status="")  # the heading says it
         if wording.text:
             yield RawAction(
                 text=wording.text,
@@ -241,9 +303,36 @@ def _taken(line: _Line, known: tuple[str, ...]) -> Iterator[RawAction]:
                 owners_printed=wording.owners_printed,
                 owners=wording.owners,
                 deadline=wording.deadline,
-                status=wording.status or (line.marker if line.marker in _BOXES else ""),
+                status=line.marker if ticked else wording.status or (line.marker if line.marker in _BOXES else ""),
                 item=line.spot.item,
                 heading=line.spot.heading,
                 by_when=wording.by_when,
+                note=wording.note,
                 places=(line.spot.block.place._replace(line=line.line),),
             )
+
+
+def _with_name(wording: Wording, line: _Line, known: tuple[str, ...]) -> Wording:
+    """Return the wording with the owner whom only its place tells: a name in full before anything, or in a box's line.
+
+    `Ann Ash damp leaflet in four languages` is how wikis print a mention; `[ ] Jason: create the list` names somebody
+    who was not there, since a deed follows.
+    """
+    if wording.owners:
+        return wording
+    who, rest = leading_party(wording.text, known, bare=True)
+    if len(who.split()) > 1 and rest[:1].islower() and rest.split()[0] not in _TELLING:
+        return wording._replace(text=rest, owners_printed=who, owners=split_owners(who, known))
+    front = _NAME_IN_FRONT.match(wording.text)
+    ticked = line.marker in _BOXES or wording.status == "struck out"
+    if (
+        front
+        and ticked
+        and "-" not in front.group(1)
+        and is_party(front.group(1), known)
+        and not is_topic(front.group(1))
+    ):
+        rest = wording.text[front.end() :].strip()
+        if rest and rest.split()[0].lower() in DEEDS:
+            return wording._replace(text=rest, owners_printed=front.group(1), owners=(front.group(1),))
+    return wording

@@ -6,6 +6,7 @@ follows, of the sentence before it.
 
 import re
 from collections.abc import Iterator
+from copy import copy
 from typing import Final
 
 from actionlog.document import ListItem, Paragraph, Place, Table, joined
@@ -14,17 +15,23 @@ from actionlog.minutes.decisions import opens_decision
 from actionlog.minutes.headers import find_header
 from actionlog.minutes.layout import ACTIONS, AGENDA, APOLOGIES, ATTENDING, PRESENT, Layout, Spot
 from actionlog.minutes.marks import (
+    ARROW,
+    Habits,
     Mark,
+    habits_of,
     is_marked,
     marks_in,
     may_hold_marks,
     starts_with_marker,
-    uses_letters,
     without_stray_marks,
 )
+from actionlog.minutes.nothing import asks_nothing
 from actionlog.minutes.parties import (
     is_deed,
+    is_known_party,
+    is_nick,
     is_party,
+    is_thing,
     is_topic,
     leading_party,
     split_owners,
@@ -36,12 +43,8 @@ from actionlog.minutes.statuses import begins_clear
 from actionlog.minutes.undertakings import undertaken
 from actionlog.minutes.wording import parted, read_wording
 
-_NOTHING = re.compile(
-    r"[\W_]*|(?:none|nil|n/?a|not applicable|as above|see above)\b.{0,40}"
-    r"|(?:noted|approved|agreed|received|deferred|carried)\W*"
-    r"|no (?:further )?actions?\b.{0,60}|all (?:actions )?(?:were |are |have been )?completed?\b.{0,40}"
-    r"|(?:see|as) (?:the|also|item|minutes?|section|notes?|page|below|above|action|per)\b.{0,120}",
-    re.IGNORECASE,
+_WHO_WAS_THERE = re.compile(
+    r"\W*(?:present|in attendance|attendees|attending|apologies|participants)\b[^.]{0,20}:", re.IGNORECASE
 )
 _BEHIND_OWNER = re.compile(
     r"\s*[,(–—-]*\s*\b(?:(?P<when>(?:by|before|due)\s+\S.{2,40}"
@@ -56,6 +59,12 @@ _LONGEST_BEFORE: Final = 2000
 _FULL_LINE: Final = 60  #: a shorter line that ends a sentence ends the statement too
 _BROKEN: Final = 0.7  #: of the width of a page, which a line that it broke has at least
 _LABEL: Final = 25  #: characters of a cell that holds a heading rather than sentences
+_NICK_TO = re.compile(
+    r"\W*actions?:?\s+(?P<who>[^\s:]{2,30}(?:(?:,| and| &)\s[^\s:]{2,30}){0,3})\s+to\s+[a-z]", re.IGNORECASE
+)
+_FOR_ALL = re.compile(r"\W*(?:ACTION|Action)\s*[:–-]\s*(?:all|everyone|everybody)\W*", re.IGNORECASE)  #: no heading
+_DOUBLE_DASH = re.compile(r"\s--\s")
+_LONGEST_NAME: Final = 60
 _FEW_WORDS: Final = 3  #: a sentence of so few says too little to be an action: `Agreed. Action: AB`
 
 
@@ -64,12 +73,23 @@ class _Context:
 
     def __init__(self, layout: Layout, known: tuple[str, ...]) -> None:
         self.known = (*known, *speakers(layout))
-        self.letters = any(
-            "AI" in text or "AP" in text or "A/I" in text or "odo" in text.lower() or "o do" in text.lower()
-            for spot in layout.spots
-            for text in [getattr(spot.block, "text", "")]
-            if uses_letters(without_stray_marks(joined(text[:_LONGEST])), self.known)
-        )
+        self.habits = habits_of(_lines_of(layout), self.known)
+
+    def with_nick(self, said: str) -> "_Context":
+        """Return what is known while a line of a chat is read: `ACTION: nan to bake` names a nick, whoever has it."""
+        found = _NICK_TO.match(said[:200])
+        if not found or not is_nick(found["who"]) or is_deed(found["who"].split()[0]):
+            return self
+        own = copy(self)
+        own.known = (*self.known, *split_owners(found["who"]))
+        return own
+
+
+def _lines_of(layout: Layout) -> Iterator[str]:
+    """Yield the texts of a document outside its tables, each on one line."""
+    for spot in layout.spots:
+        if not isinstance(spot.block, Table) and not spot.is_heading:
+            yield from (joined(line) for line in spot.block.text[:_LONGEST].split("\n"))
 
 
 def marked_at_all(text: str, known: tuple[str, ...]) -> bool:
@@ -101,12 +121,13 @@ def _marked(layout: Layout, known: tuple[str, ...]) -> Iterator[RawAction]:
     for spot in layout.spots:
         block = spot.block
         if spot.kind in _NOT_HERE or spot.is_furniture:
+            above = above if spot.is_furniture else ""  # who was there is nothing to be done
             continue
         if isinstance(block, Table):
             yield from _in_table(spot, block, context)
             continued = False
             continue
-        if spot.is_heading and spot.kind == ACTIONS:
+        if spot.is_heading and spot.kind == ACTIONS and not (above and _FOR_ALL.fullmatch(block.text[:40])):
             above, continued = "", False
             continue
         found = list(_in_text(spot, block.text[:_LONGEST], block.place, above, context))
@@ -150,21 +171,24 @@ def _in_text(spot: Spot, text: str, place: Place, before: str, context: _Context
         at = place._replace(line=place.line + start) if place.line else place
         said = read_line(line[0])
         whole = without_trailer(joined(" ".join([said[1], *line[1:]] if said else line)))
-        yield from _in_line(whole, spot, at, before, context)
+        yield from _in_line(whole, spot, at, before, context.with_nick(whole) if said else context)
         before = whole
 
 
 def _in_line(whole: str, spot: Spot, at: Place, before: str, context: _Context) -> Iterator[tuple[RawAction, bool]]:
     """Yield the actions of one statement on one line."""
     known = context.known
-    if not may_hold_marks(whole) and "[" not in whole:
+    habits = context.habits
+    if not (may_hold_marks(whole) or "[" in whole or "(" in whole or (habits.arrows and ARROW.search(whole))):
         return
     found = False
     left = ""  # what a marker behind its action leaves to the next
-    marks = list(marks_in(whole, known, letters=context.letters))
+    marks = list(marks_in(whole, known, context.habits))
     for place, mark in enumerate(marks):
         if mark.is_letters and spot.kind == ACTIONS and isinstance(spot.block, ListItem) and not mark.before:
             continue  # an item of a list of actions, whose finder takes it
+        if mark.is_nameless and spot.is_heading:
+            continue  # `Action Make a Difference` is the title of an item
         if spot.kind == AGENDA and not (mark.is_bracketed or leading_party(mark.after, known)[1]):
             continue  # some minutes call their business the agenda; an agenda itself holds no actions
         mark = mark._replace(before=f"{left} {mark.before}".strip())
@@ -175,25 +199,33 @@ def _in_line(whole: str, spot: Spot, at: Place, before: str, context: _Context) 
             *parts, spare = sentences(mark.after) or [""]
             mark = mark._replace(after=" ".join(parts)) if parts else mark
             spare = spare if parts else ""
-        actions, left = _of_mark(mark, before, spot, at, known)
+        # What precedes the line was taken by the first of its markers, or is another's.
+        actions, left = _of_mark(mark, "" if place else before, spot, at, known)
         left = f"{left} {spare}".strip()
         for n, action in enumerate(actions):
             found = True
             yield action, mark.is_plural and n == len(actions) - 1
     if found:
         return
-    for said in undertaken(whole, known):
-        if said.what or spot.kind != ACTIONS:
+    for said in undertaken(whole, known, in_brackets=habits.brackets):
+        if said.what or spot.kind not in (ACTIONS, AGENDA):
             text = said.what or _last_sentence(said.before or before)
             if text:
-                yield _raw(text, "", said.who, "", spot, at, known), False
+                action = _raw(text, "", said.who, "", spot, at, known)
+                yield action._replace(deadline=action.deadline or _day_of(said.when)), False
+
+
+def _day_of(printed: str) -> str:
+    """Return a day as printed, without the word before it: `by 3 June`."""
+    found = _WHEN.fullmatch(printed)
+    return found.group(1) if found else printed
 
 
 def _goes_on(line: str, following: str, width: int, known: tuple[str, ...]) -> bool:
     """True where the next line is still of the same statement: the page, `width` wide, broke the line."""
     if read_line(following) or (len(line) < _BROKEN * width and following[:1].isupper()):
         return False
-    marks = list(marks_in(line, known, letters=False)) if len(line) < _FULL_LINE else []
+    marks = list(marks_in(line, known, Habits())) if len(line) < _FULL_LINE else []
     if marks and _is_owner_only(marks[-1].after, known) and _BEGINS.match(following):
         return False  # `Action: Clerk` stands behind its action; what follows is something else
     ended = line.rstrip().endswith((".", "!", "?", "]", ")")) and len(line) < _FULL_LINE
@@ -205,14 +237,19 @@ def _of_mark(mark: Mark, before: str, spot: Spot, place: Place, known: tuple[str
     owner = mark.owner if mark.owner and is_party(mark.owner, known) else ""
     parts = sentences(mark.after)
     first = parts[0] if parts else ""
-    nothing = _NOTHING.fullmatch(first[:200]) or (len(mark.after.split()) <= 3 and begins_clear(mark.after))
+    nothing = asks_nothing(first, mark.after)
     if nothing and not (owner and not mark.after.strip(" .")):
         return [], ""
     earlier = mark.before or before
     if owner and not first:
         return _behind(earlier, mark, owner, "", spot, place, known), ""
+    if not owner and (led := _led_by(mark, known)):
+        return [_raw(f"{led} {mark.after}", mark.ref, led, mark.status, spot, place, known)], ""
     if not owner:
         who, rest = _owner_only(first, known)
+        if who and len(parts) > 1 and _is_told_behind(mark, parts[1], known):
+            action = _raw(parts[1], mark.ref, who, mark.status, spot, place, known)
+            return [action._replace(deadline=action.deadline or (_day_of(rest) if rest else ""))], " ".join(parts[2:])
         if who:
             return _behind(earlier, mark, who, rest, spot, place, known), " ".join(parts[1:])
         who, rest = leading_party(first, known, bare=True) if mark.is_within or mark.is_bracketed else ("", "")
@@ -227,15 +264,35 @@ def _of_mark(mark: Mark, before: str, spot: Spot, place: Place, known: tuple[str
     for text in (t for whole in texts for t in parted(whole, known)):
         if len(text.split()) > 1 or (text and owner):
             action = _raw(text, mark.ref, owner, mark.status, spot, place, known)
-            actions.append(action)
+            actions.append(action._replace(deadline=action.deadline or mark.deadline))
     return actions, ""
+
+
+def _led_by(mark: Mark, known: tuple[str, ...]) -> str:
+    """Return who stands before a marker and is to do what stands behind it: `AB ACTION: to write to the port`."""
+    words = mark.after.split(maxsplit=2)
+    if len(words) < 2 or words[0] != "to" or not mark.before or len(mark.before) > _LONGEST_NAME:
+        return ""
+    who = mark.before.rstrip(" :-–—")
+    sure = len(who.split()) == 1 or all(is_known_party(p, known) for p in split_owners(who, known))
+    return who if sure and is_party(who, known) else ""
+
+
+def _is_told_behind(mark: Mark, following: str, known: tuple[str, ...]) -> bool:
+    """True where `Action: AB.` is followed by what AB is to do, not preceded by it: `Action: AB. Offer the halves.`"""
+    words = following.split()
+    if len(words) < _FEW_WORDS or not is_deed(words[0]) or is_thing(words[0]) or leading_party(following, known)[0]:
+        return False
+    before = _last_sentence(mark.before)
+    asks = re.search(r"\bto (?:be )?[a-z]+|\bwill\b|\bshould\b|\bmust\b|\bneeds?\b", before)
+    return not (asks or (before and is_deed(before.split()[0])))
 
 
 def _behind(
     before: str, mark: Mark, owner: str, status: str, spot: Spot, place: Place, known: tuple[str, ...]
 ) -> list[RawAction]:
     """Return the action whose marker stands behind it: `… be circulated. Action: AB`."""
-    text = _last_sentence(before).strip(" ,;")
+    text = "" if _WHO_WAS_THERE.match(before[:80]) else _last_sentence(before).strip(" ,;")
     text = re.sub(r"^(?:and|but)\s+", "", text)
     when = _WHEN.fullmatch(status)
     if when and text and not begins_clear(status):
@@ -245,6 +302,7 @@ def _behind(
 
 
 def _raw(text: str, ref: str, owner: str, status: str, spot: Spot, place: Place, known: tuple[str, ...]) -> RawAction:
+    text = _DOUBLE_DASH.sub(" – ", text[:_LONGEST_NAME], count=1) + text[_LONGEST_NAME:]  # `AB -- write`
     who = leading_party(text, known)[0]
     if who and not is_topic(who):
         known = (
@@ -261,6 +319,7 @@ def _raw(text: str, ref: str, owner: str, status: str, spot: Spot, place: Place,
         status=status or wording.status,
         item=spot.item,
         heading=spot.heading if spot.kind == ACTIONS else "",
+        above=spot.heading,
         by_when=wording.by_when,
         places=(place,),
     )
@@ -311,7 +370,7 @@ def _last_sentence(text: str) -> str:
 
 def _letters_within(line: str, known: tuple[str, ...]) -> bool:
     """True where `AI:` stands within a line and not at its start."""
-    return any(mark.is_letters and mark.before for mark in marks_in(line, known, letters=True))
+    return any(mark.is_letters and mark.before for mark in marks_in(line, known, Habits(letters=True)))
 
 
 def _is_said(line: str) -> bool:

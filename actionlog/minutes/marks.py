@@ -6,21 +6,33 @@ acts stands behind them: elsewhere they are artificial intelligence.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Final, NamedTuple
 
+from actionlog.minutes.bare_marks import (
+    BARE,
+    BODIES,
+    CLOSING,
+    IN_BRACKET,
+    NUMBERED,
+    START,
+    WORD,
+    Hit,
+    bare_hit,
+    bracket_hit,
+    is_doubtless_start,
+    numbered_hit,
+)
 from actionlog.minutes.parties import is_deed, is_known_party, is_party, leading_party, split_owners
 from actionlog.minutes.statuses import is_status
 
-_START: Final = r"(?:^|(?<=[.!?;:)\]”’>…]\s)|(?<=\s[-–—|•]\s)|(?<=--\s)|(?<=[(\[])|(?<=[(\[]\s))"
-_WORD: Final = r"(?:ACTIONS?|Actions?)"
 _COLON: Final = (
     r"\s*(?P<colon>[:;](?=\s|$|[A-Z@\[(])|(?<!\s)\.(?=\s+[A-Z@\[])|\s[-–—]{1,2}(?=\s|[A-Z])|(?<=\w)[-–—](?=\s))"
 )
 _COLONED = re.compile(
     rf"""
-    (?: {_START} (?={_WORD}) | (?<=\s)(?=ACTION) | (?<=[a-z0-9’'"”]\s)(?=Actions?:\s) )
-    {_WORD} (?: \s+ (?: (?i:points?|items?|required|agreed|needed|arising|to\ be\ taken) ) ){{0,2}}
+    (?: {START} (?={WORD}) | (?<=\s)(?=ACTION) | (?<=[a-z0-9’'"”]\s)(?=Actions?:\s) )
+    {WORD} (?: \s+ (?: (?i:points?|items?|required|agreed|needed|arising|to\ be\ taken) ) ){{0,2}}
     (?: \s+ (?:[Nn][Oo]\.?\s*|\#\s*)?
         (?P<ref> (?:[A-Z]{{1,3}}[-.]?)?\d{{1,4}}(?:[.,/-]\d{{1,4}})* | \(\d{{1,3}}[.,]\d{{1,3}}\) ) )?
     (?:
@@ -32,13 +44,13 @@ _COLONED = re.compile(
     """,
     re.VERBOSE,
 )
-_BARE = re.compile(
-    rf"(?:{_START}(?={_WORD}\s)|(?<=\s)(?=ACTIONS?\s)){_WORD}\s+"
-    r"(?:(?P<ref>\d{1,4}(?:[./-]\d{1,4})*)\s+)?(?P<by>(?:by|for|on)\s+)?(?=[A-Z(\[@])"
+#: At the start of a line, where somebody who acts stands behind it: `action: AB to …`, `Agreed action: AB to …`.
+_AT_START = re.compile(
+    r"\W{0,4}(?:(?:agreed|new|follow-?up|next|key|main|further|specific) )?action(?: item| point)?s?"
+    r"(?:\s*:|\s[-–—])\s+(?=\S)",
+    re.IGNORECASE,
 )
-_IN_BRACKET = re.compile(
-    r"(?<=[(\[])\s*(?:action|actioned)(?:\s+by|\s+for)?\s*:?\s+(?=[^()\[\]]{1,40}[)\]])", re.IGNORECASE
-)
+_OPENING: Final = " -–—•*>([➡→"
 _CHAT = re.compile(r"(?:^|(?<=\s))#action(?:item)?\s+", re.IGNORECASE)
 _LETTERS = re.compile(r"(?:^|(?<=[\s(\[*'\"]))(?:A\.?I\.?|A/I|AP|T[Oo][ -]?D[Oo])s?\s*(?P<colon>:|\s[-–—]\s)\s*(?=\S)")
 _LETTERS_BARE = re.compile(r"(?:^|(?<=[(\[])|(?<=[(\[]\s))(?:AI|AP)\s+(?=[A-Za-z@\[])")
@@ -75,12 +87,10 @@ _NOTED_STATUS = re.compile(r"^\s*\[[A-Za-z ]{3,20}\]\s*")
 _STATUS_IN_FRONT = re.compile(r"[(\[]\s*([A-Za-z ]{3,20}?)\s*[)\]]\s*$")
 _PLURAL = re.compile(r"ACTIONS|ACTION\s+(?:POINTS|ITEMS)", re.IGNORECASE)
 _STRAY = re.compile(r"\*\*+(?=\S)|(?<=\S)\*\*+|''+|(?<!\S)\*\*(?!\S)|(?<!\w)\*(?=[\w(\[])|(?<=[\w.)\]:])\*(?!\w)")
-_HINT = re.compile(r"action|\bA\.?/?I\b|\bAP\b|to[ -]?do", re.IGNORECASE)
-_CLOSING: Final = {"(": ")", "[": "]"}
-#: What stands before `Group`, or alone: an Action Group is a body, an action for the Clerk is an action.
-_BODIES: Final = frozenset(
-    ["group", "groups", "team", "teams", "committee", "board", "panel", "forum", "council", "partnership", "network"]
-)
+_HINT = re.compile(r"action|\bA\.?/?I\b|\bAP(?![a-z])|to[ -]?do", re.IGNORECASE)
+ARROW: Final = re.compile(r"(?:^|(?<=[.!?]\s))(?:={1,2}>|-{1,2}>|→|➡\ufe0f?|⇒|►|▶|➔|➜)\s+(?=[A-Za-z@])")
+
+_OFTEN: Final = 2  #: lines that make a habit
 
 
 class Mark(NamedTuple):
@@ -95,14 +105,17 @@ class Mark(NamedTuple):
     is_letters: bool = False  #: `AI:`, which needs somebody behind it
     is_within: bool = False  #: of a sentence, which goes on up to the marker
     is_bracketed: bool = False
+    deadline: str = ""
+    is_nameless: bool = False  #: only the deed behind it tells that it is a marker
 
 
-class _Hit(NamedTuple):
-    start: int
-    end: int
-    ref: str = ""
-    owner: str = ""
-    is_letters: bool = False
+class Habits(NamedTuple):
+    """What a document does throughout, by which a reader knows its marks."""
+
+    letters: bool = False  #: `AI:` marks an action
+    bare: bool = False  #: lines begin with `Action` and a name or a colon, so one without either is an action too
+    brackets: bool = False  #: `[Action: AB]` stands behind what is to be done
+    arrows: bool = False  #: `=> AB to write` marks an action
 
 
 def without_stray_marks(text: str) -> str:
@@ -119,13 +132,15 @@ def may_hold_marks(text: str) -> bool:
 
 def is_marked(text: str, known: tuple[str, ...] = (), *, letters: bool = True) -> bool:
     """True where `text`, one line, holds a marker. `letters` says that `AI:` is one in this document."""
-    return may_hold_marks(text) and next(iter(_hits(without_stray_marks(text), known, letters)), None) is not None
+    return (
+        may_hold_marks(text) and next(iter(_hits(without_stray_marks(text), known, Habits(letters))), None) is not None
+    )
 
 
 def starts_with_marker(text: str) -> bool:
     """True where a line begins with a marker of its own."""
     start = _NOTED_STATUS.sub("", text[:300]).lstrip(" ([*'")
-    found = next(iter(_hits(start, (), letters=True)), None)
+    found = next(iter(_hits(start, (), Habits(letters=True))), None)
     return found is not None and found.start == 0
 
 
@@ -143,14 +158,21 @@ def uses_letters(text: str, known: tuple[str, ...] = ()) -> bool:
     return False
 
 
-def marks_in(line: str, known: tuple[str, ...], *, letters: bool) -> Iterator[Mark]:
+def is_arrowed(text: str, known: tuple[str, ...]) -> bool:
+    """True where `text` behind an arrow says who is to do what: `AB to write`, `AB: write`."""
+    who, rest = leading_party(text[:200], known)
+    words = rest.split(maxsplit=2)
+    return bool(who) and len(words) > 1 and (words[0] == "to" or is_deed(words[0]) or is_deed(words[1]))
+
+
+def marks_in(line: str, known: tuple[str, ...], habits: Habits) -> Iterator[Mark]:
     """Yield the marks of a line, in order, each with the text up to the next."""
-    hits = list(_hits(line, known, letters))
+    hits = list(_hits(line, known, habits))
     end = 0
     for n, hit in enumerate(hits):
         after = line[hit.end : hits[n + 1].start if n + 1 < len(hits) else len(line)]
         opening = line[: hit.start].rstrip()[-1:]
-        closing = _CLOSING.get(opening, "")
+        closing = CLOSING.get(opening, "")
         rest = ""
         if closing and (at := _closes(after, opening, closing)) >= 0:
             after, rest = after[:at], after[at + 1 :]
@@ -159,6 +181,7 @@ def marks_in(line: str, known: tuple[str, ...], *, letters: bool) -> Iterator[Ma
         found = _STATUS_IN_FRONT.search(before[-30:])
         status = found.group(1) if found and is_status(found.group(1)) else ""
         before = before[: -len(found.group())] if found and status else before
+        status = status or hit.status
         yield Mark(
             before.strip(" -–—"),
             after.strip(" ]*" if closing else " *").rstrip(" ([" if n + 1 < len(hits) else " "),
@@ -169,37 +192,42 @@ def marks_in(line: str, known: tuple[str, ...], *, letters: bool) -> Iterator[Ma
             hit.is_letters,
             bool(before.strip(" -–—")) and not before.rstrip().endswith((".", "!", "?", ":", ";", "]")),
             bool(closing),
+            hit.deadline,
+            hit.is_nameless,
         )
         end = len(line) - len(rest) if rest and n + 1 == len(hits) else hit.end + len(after) + len(closing)
 
 
-def _hits(line: str, known: tuple[str, ...], letters: bool) -> list[_Hit]:
+def _hits(line: str, known: tuple[str, ...], habits: Habits) -> list[Hit]:
     """Return the places of all markers of a line, in order; none overlaps another."""
-    found = [hit for m in _COLONED.finditer(line) if (hit := _coloned(line, m, known))]
-    found += [hit for m in _BARE.finditer(line) if (hit := _bare(line, m, known))]
-    for m in _IN_BRACKET.finditer(line):
-        inside = re.split(r"[)\]]", line[m.end() : m.end() + 41])[0]
-        if is_party(inside, known) and all(is_known_party(p, known) for p in split_owners(inside, known)):
-            found.append(_Hit(m.start(), m.end()))
-    found += [_Hit(m.start(), m.end()) for m in _CHAT.finditer(line)]
+    found = [hit for m in _COLONED.finditer(line) if (hit := _coloned(line, m, known, habits.bare))]
+    found += [hit for m in BARE.finditer(line) if (hit := bare_hit(line, m, known, habits.bare))]
+    found += [hit for m in NUMBERED.finditer(line) if (hit := numbered_hit(line, m, known))]
+    found += [hit for m in IN_BRACKET.finditer(line) if (hit := bracket_hit(line, m, known))]
+    if habits.arrows:
+        found += [Hit(m.start(), m.end()) for m in ARROW.finditer(line) if is_arrowed(line[m.end() :], known)]
+    letters = habits.letters
+    found += [Hit(m.start(), m.end()) for m in _CHAT.finditer(line)]
+    if (start := _AT_START.match(line)) and leading_party(line[start.end() : start.end() + 200], known)[1]:
+        found.append(Hit(len(line) - len(line.lstrip(_OPENING)), start.end()))
     for m in _LETTERS.finditer(line) if letters else ():
         if leading_party(line[m.end() : m.end() + 200], known)[0] or _ends_with_party(line, m.end(), known):
-            found.append(_Hit(m.start(), m.end(), is_letters=True))
+            found.append(Hit(m.start(), m.end(), is_letters=True))
     for m in _LETTERS_BARE.finditer(line) if letters else ():
         who, rest = leading_party(line[m.end() : m.end() + 200], known)
         named = len(who.split()) == 1 or is_known_party(who, known) if who else False
         colon = line[m.end() + len(who) :].lstrip()[:1] == ":"
-        if named and (rest.startswith("to ") or (colon and rest)) and who.lower() not in _BODIES:
-            found.append(_Hit(m.start(), m.end(), is_letters=True))
+        if named and (rest.startswith("to ") or (colon and rest)) and who.lower() not in BODIES:
+            found.append(Hit(m.start(), m.end(), is_letters=True))
     found.sort(key=lambda hit: (hit.start, -hit.end))
-    kept: list[_Hit] = []
+    kept: list[Hit] = []
     for hit in found:
         if not kept or hit.start >= kept[-1].end:
             kept.append(hit)
     return kept
 
 
-def _coloned(line: str, found: re.Match[str], known: tuple[str, ...]) -> _Hit | None:
+def _coloned(line: str, found: re.Match[str], known: tuple[str, ...], often: bool) -> Hit | None:
     """Return the place of a marker with a colon, or what stands for one."""
     before = line[max(found.start() - 40, 0) : found.start()].split()
     if before and before[-1].lower() in _NOT_BEFORE:
@@ -219,42 +247,22 @@ def _coloned(line: str, found: re.Match[str], known: tuple[str, ...]) -> _Hit | 
         owner = ""
     if found["name"] and _PLURAL.match(found.group()):
         return None  # `Topic: Action items`, and in the next line `AB: mine is done`
-    if found["name"] and not _is_somebody(owner.strip(" ()"), after, known) and not found.group().startswith("ACTION"):
+    if (
+        found["name"]
+        and not often
+        and not _is_somebody(owner.strip(" ()"), after, known)
+        and not found.group().startswith("ACTION")
+    ):
         return None  # `Action Stations: a play`
-    if found["name"] and owner.lower().split()[-1] in _BODIES and len(owner.split()) == 1:
+    if found["name"] and owner.lower().split()[-1] in BODIES and len(owner.split()) == 1:
         return None  # `Action Group: …`
-    return _Hit(found.start(), found.end(), found["ref"] or "", owner.strip(" ()"))
+    return Hit(found.start(), found.end(), found["ref"] or "", owner.strip(" ()"))
 
 
 def _is_somebody(name: str, after: str, known: tuple[str, ...]) -> bool:
     """True where a name before a colon is that of a party, beyond doubt or by what it is asked to do."""
     first = after.split(maxsplit=1)[0].lower() if after.strip() else ""
     return all(is_known_party(p, known) for p in split_owners(name, known)) or first == "to" or is_deed(first)
-
-
-def _bare(line: str, found: re.Match[str], known: tuple[str, ...]) -> _Hit | None:
-    """Return the place of a marker without a colon: `ACTION AB to …`, `[Action AB]`, `Action by Clerk`."""
-    after = line[found.end() : found.end() + 200]
-    who, rest = leading_party(after.lstrip("(["), known)
-    if after[:1] in ("(", "["):
-        inside, closed, behind = after[1:].partition(_CLOSING[after[0]])
-        if closed and is_party(inside, known) and behind.strip()[:3].lower() in ("to ", "wil"):
-            return _Hit(found.start(), found.end(), found["ref"] or "")
-        return None
-    if who and who.lower() not in _BODIES and rest.split(maxsplit=1)[:1] in (["to"], ["will"], ["agreed"]):
-        return _Hit(found.start(), found.end(), found["ref"] or "")
-    alone = after.split(")")[0].split("]")[0].strip(" .")
-    opening = line[: found.start()].rstrip()[-1:]
-    if found["ref"]:
-        return None
-    if opening in _CLOSING and opening:
-        alone = re.split(r",|\s[-–—]\s|\b(?:by|before|due)\b", alone)[0].strip()  # a day may stand behind the name
-    ends = opening in _CLOSING or found.start() == 0 or line[found.start() : found.start() + 6] == "ACTION"
-    ends = ends or opening in (".", "!", "?")
-    if ends and alone and len(alone) <= 40 and is_party(alone, known) and alone.lower() not in _BODIES:
-        sure = all(is_known_party(p.strip(), known) for p in re.split(r"[/,&+]|\band\b", alone) if p.strip())
-        return _Hit(found.start(), found.end()) if sure else None
-    return None
 
 
 def _ends_with_party(line: str, at: int, known: tuple[str, ...]) -> bool:
@@ -273,3 +281,19 @@ def _closes(text: str, opening: str, closing: str) -> int:
                 return at
             depth -= 1
     return -1
+
+
+def habits_of(lines: Iterable[str], known: tuple[str, ...]) -> Habits:
+    """Return what a document, whose `lines` these are, does throughout."""
+    letters, bare, brackets, arrows, arrowed = False, 0, 0, 0, 0
+    for line in map(without_stray_marks, lines):
+        if arrow := ARROW.match(line):
+            arrows += 1
+            arrowed += is_arrowed(line[arrow.end() :], known)
+        if not may_hold_marks(line):
+            continue
+        letters = letters or uses_letters(line, known)
+        if "ction" in line or "CTION" in line:
+            bare += is_doubtless_start(line)
+            brackets += any(hit.start and line[hit.start - 1] in CLOSING for hit in _hits(line, known, Habits()))
+    return Habits(letters, bare >= _OFTEN, brackets >= _OFTEN, arrowed >= _OFTEN and arrowed >= 0.6 * arrows)

@@ -7,6 +7,7 @@ somebody whose name is withheld (`[Redact]`). `Analysis and research team lead` 
 import re
 from collections.abc import Collection
 from functools import lru_cache
+from itertools import pairwise
 from typing import Final
 
 from actionlog.document import joined
@@ -30,14 +31,21 @@ _ASIDE = re.compile(
 )
 _ARTICLE = re.compile(r"^(?:the|a|an)\s+(?=\S)", re.IGNORECASE)
 _BRACKET = re.compile(r"\s*\([^()]{1,25}\)")
+_BRACKETED = re.compile(r"\(([^()]{2,80})\)")
+_ONE_NAME = re.compile(r"[A-Z][a-z’'-]+(?: [A-Z][a-z’'-]+)?")
 _HANDLE = re.compile(r"@[\w.-]+")
 _INITIALS = re.compile(r"[A-Z](?:[A-Z]|[.\-’'][A-Z]?){1,4}[a-z]?")
 _NAME_WORD = re.compile(r"[A-Z][\w’'.-]*|@[\w.-]+|de|van|von|der|la|le|al|bin|of|the|for|&")
 _STATED = re.compile(
-    r"(?P<who>[^.:;!?]{1,90}?)\??\s+"
+    r"(?P<who>(?:\b[A-Z]\.|\b(?:Dr|Mrs?|Ms|Prof|Cllr|Rev)\.|[^.:;!?]){1,90}?)\??\s+"
     r"(?:(?:has |have |had |also )?(?:agreed|offered|undertaken|undertook|volunteered)(?: that \w+ will)?\s+to"
     r"|(?:is|are|was|were) (?:asked |requested |invited )?to|will|shall|should|must|needs? to|please|to)"
     r"\s+(?P<what>\w+)"
+)
+
+#: `Secretary to Council`, `Assistant to the Dean`: one role, and no deed yet.
+_ROLE_TO = re.compile(
+    r"(?:the )?[A-Za-z][\w’'-]*(?: [A-Za-z][\w’'-]*)? to (?:the )?(?:[A-Z][\w’'-]*)(?: [A-Z][\w’'-]*){0,2}"
 )
 
 #: Words for those who act, other than names; the last word of a role or a team is one of these.
@@ -50,7 +58,7 @@ PARTY_NOUNS: Final = word_set(
     "auditor auditors accountant chief executive ceo cfo coo staff department division service services unit "
     "party attendees participants organisation organiser authors author reviewers reviewer sponsor owner owners "
     "adviser advisor representative representatives rep reps deputy principal headteacher facilitator scribe "
-    "minister ministers everyone’s"
+    "minister ministers everyone’s sysadmin sysadmins maintainer maintainers developers"
 )
 _SMALL: Final = {"of", "and", "for", "the"}
 _TITLES: Final = {"dr", "mr", "mrs", "ms", "miss", "prof", "professor", "cllr", "councillor", "sir", "dame", "rev"}
@@ -77,6 +85,10 @@ _NOT_WHO: Final = word_set(
 _ACTING: Final = word_set(
     "to will shall should must please agreed agrees needs offered undertook volunteered is are was"
 )
+_BEHIND_DEEDS: Final = word_set(
+    "the a an all our their this that these those his her its it them him each every any some new with to on up out "
+    "for in into about back through together whether if how what which who when where why and both no more"
+)
 _PASSIVE: Final = frozenset(
     {"be", "follow", "date", "the", "a", "an", "all", "this", "that", "our", "their", "his", "her"}
 )
@@ -98,7 +110,9 @@ _TOPIC_ENDINGS: Final = (
 )
 _TOPICS: Final = word_set(
     "policy research data health safety audit risk estates people media press finance legal quality equality "
-    "digital communications comms strategy property premises membership events sport youth community"
+    "digital communications comms strategy property premises membership events sport youth community venue hall "
+    "website catering insurance publicity newsletter roof garden gardens highways cemetery allotments toilets boiler "
+    "car tickets programme music social volunteers security transport signage parking heating rota infrastructure"
 )
 
 
@@ -112,16 +126,17 @@ def split_owners(printed: str, known: tuple[str, ...] = ()) -> tuple[str, ...]:
 
     `known` are the names of the attendance list: they decide whether `X and research lead` is one party or two.
     """
-    if _NOBODY.fullmatch(printed[:300]):
-        return ()
     names = _names(known)
+    if _NOBODY.fullmatch(printed[:300]) and printed.strip().lower() not in names:
+        return ()
     parts: list[str] = []
-    for piece in _JOINTS.split(printed[:2000]):
+    pieces = _JOINTS.split(printed[:2000])
+    for piece in pieces:
         for part in _at_and(piece, names):
             name = joined(_ASIDE.sub("", part)).strip(" .,:-–—*")
             if is_withheld(part) or is_withheld(name):
                 parts.append(WITHHELD)
-            elif name and not _NOBODY.fullmatch(name):
+            elif name and (not _NOBODY.fullmatch(name) or name.lower() in names or (name == "NA" and pieces[1:])):
                 parts.append(_ARTICLE.sub("", name) if name.split()[-1].lower() in PARTY_NOUNS else name)
     return tuple(p for n, p in enumerate(parts) if p == WITHHELD or p not in parts[:n])
 
@@ -134,11 +149,14 @@ def owners_in(text: str, known: tuple[str, ...] = (), *, marked: bool = False) -
     found = _STATED.match(text[:300])
     if not found:
         return "", ()
-    who, what = found["who"].strip(), found["what"].lower()
+    if (role := _ROLE_TO.match(text[:120])) and is_party(role.group(), known):
+        # What stands in for the role has the same length, so that all places stay as they are.
+        found = _STATED.match(f"{'_' * role.end()}{text[role.end() : 300]}") or found
+    who, what = text[: found.end("who")].strip(), found["what"].lower()
     passive = (what in _PASSIVE and not text[found.end() :].startswith(" up")) or not found["what"][0].islower()
     names = _BRACKET.sub("", who)  # `Kate (Finance) to …`
     named = is_party(names, known) and not (passive and not is_known_party(names, known))
-    if not named and not (marked and not passive and what in DEEDS and _is_nick(who)):
+    if not named and not (marked and not passive and what in DEEDS and is_nick(who)):
         return "", ()
     parties = split_owners(names, known)
     if parties and who.lower().startswith("the "):
@@ -171,7 +189,7 @@ def leading_party(text: str, known: tuple[str, ...] = (), *, bare: bool = False)
         elif following in _ACTING:
             fits = bool(owners_in(text, known, marked=True)[1]) and owners_in(text, known, marked=True)[0] == who
         elif following.strip(",.;:") in DEEDS and rest[0].islower():
-            fits = not is_deed(words[0]) and is_party(name, known)
+            fits = not is_deed(words[0]) and is_party(name, known) and _is_asked_of(name, rest, known)
         else:
             fits = bare and _is_beyond_doubt(name, known)
         if fits:
@@ -184,6 +202,21 @@ def is_deed(word: str) -> bool:
     return word.lower() in DEEDS and word.lower() not in PARTY_NOUNS
 
 
+def _is_asked_of(name: str, rest: str, known: tuple[str, ...]) -> bool:
+    """False where a name before a bare verb is doubtful: `Mark Road sign to be replaced` asks nobody to sign."""
+    if _is_beyond_doubt(name, known):
+        return True
+    words = [word.lower() for word in rest.split()[:6]]
+    if any(pair in (("to", "be"), ("should", "be"), ("will", "be"), ("must", "be")) for pair in pairwise(words)):
+        return False
+    return len(name.split()) == 1 or (len(words) > 1 and words[1] in _BEHIND_DEEDS)
+
+
+def is_thing(word: str) -> bool:
+    """True for a word with which a sentence on some paper begins, though it may be a deed: `Report`, `Review`."""
+    return word.lower() in _THINGS
+
+
 def _is_beyond_doubt(text: str, known: tuple[str, ...]) -> bool:
     pieces = [joined(p) for piece in _JOINTS.split(text) for p in _AND.split(piece)]
     return all(p and is_known_party(p, known) and _reads_like_party(p, _names(known)) for p in pieces)
@@ -191,8 +224,8 @@ def _is_beyond_doubt(text: str, known: tuple[str, ...]) -> bool:
 
 def is_party(text: str, known: tuple[str, ...] = ()) -> bool:
     """True where `text` reads like those who act: names, initials, roles, teams, withheld names, joined or alone."""
-    pieces = [p for piece in _JOINTS.split(text.strip()[:200]) for p in _AND.split(piece)]
     names = _names(known)
+    pieces = [p for piece in _JOINTS.split(text.strip()[:200]) for p in _at_and(piece, names)] or [""]
     return bool(text.strip()) and all(_reads_like_party(joined(p), names) for p in pieces)
 
 
@@ -208,7 +241,7 @@ def is_known_party(text: str, known: tuple[str, ...]) -> bool:
     )
 
 
-def _is_nick(text: str) -> bool:
+def is_nick(text: str) -> bool:
     """True for a word, or two, that may be what somebody is called in a chat, and for several of these."""
     for name in re.split(r"\s+and\s+|\s*[,/&+]\s*", text):
         words = name.split()
@@ -223,16 +256,25 @@ def _reads_like_party(text: str, names: Collection[str]) -> bool:
     words = text.removeprefix("@").split()
     if is_withheld(text) or text.lower().removeprefix("the ") in names or _HANDLE.fullmatch(text):
         return True
-    if not words or len(words) > 7 or words[0].lower() in _NOT_WHO:
+    if not words or len(words) > 7 or (words[0].lower() in _NOT_WHO and words[0] != "IT"):
         return False
     if words[-1].lower().strip(".,") in PARTY_NOUNS:
         # A role or a team: `Review team`, `the clerk`, `analysis and research lead`; not `set up a group`.
-        return not {w.lower() for w in words[1:]} & (_NOT_WHO - _SMALL)
+        inner = text if not (_ROLE_TO.fullmatch(text) and _is_office(words)) else text.replace(" to ", " ", 1)
+        return not {w.lower() for w in inner.split()[1:]} & (_NOT_WHO - _SMALL)
+    if _ROLE_TO.fullmatch(text) and _is_office(words):
+        return True
     if words[0].lower() in _THINGS or words[-1].lower().strip(".,") in _THINGS:
         return False
     if _INITIALS.fullmatch(text):
         return True
     return len(words) <= 4 and all(_NAME_WORD.fullmatch(w) for w in words) and words[-1][0].isupper()
+
+
+def _is_office(words: list[str]) -> bool:
+    """True for what begins as a role: the `Secretary` of `Secretary to Council`."""
+    before = [w.lower() for w in words[: words.index("to")]] if "to" in words else []
+    return bool(before) and before[-1] in PARTY_NOUNS
 
 
 def _at_and(piece: str, names: Collection[str]) -> list[str]:
@@ -257,7 +299,7 @@ def is_topic(text: str, names: Collection[str] = ()) -> bool:
     if last in PARTY_NOUNS or words[0] in PARTY_NOUNS or _INITIALS.fullmatch(text):
         # `Head of finance and estates manager` are two, `Director of finance and resources team` is not ours to know.
         return False
-    return last in _TOPICS or (len(last) > 4 and last.endswith(_TOPIC_ENDINGS))
+    return last in _TOPICS or last in _THINGS or (len(last) > 4 and last.endswith(_TOPIC_ENDINGS))
 
 
 @lru_cache(maxsize=8)
@@ -273,4 +315,12 @@ def _names(known: tuple[str, ...]) -> frozenset[str]:
         if len(words) > 1 and all(w[0].isupper() for w in words):
             ways += [words[0], words[-1], "".join(w[0] for w in words)]
         found.update(w.lower().removeprefix("the ") for w in ways)
+    brackets = [m.group(1) for entry in known if (m := _BRACKETED.search(entry[:200]))]
+    if any("," in inner for inner in brackets):  # `Northport (Ann, Bob)`: those whom a partner sends
+        found.update(
+            p.lower()
+            for inner in brackets
+            for p in re.split(r",\s*|\s+and\s+|\s*&\s*", inner)
+            if _ONE_NAME.fullmatch(p)
+        )
     return frozenset(found)

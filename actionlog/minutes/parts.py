@@ -9,6 +9,7 @@ from actionlog.minutes.findings import COMPLETED_SECTION, NEW, OUTSTANDING
 from actionlog.minutes.words import word_set, words_of
 
 ACTIONS: Final = "actions"
+PERHAPS: Final = "perhaps"  #: actions, if its entries say who acts: `Next steps`, `What we said we'd do`
 AGENDA: Final = "agenda"
 PRESENT: Final = "present"
 ATTENDING: Final = "attending"
@@ -23,7 +24,7 @@ _KINDS: Final = {
         (
             "present", "attendees", "attendance", "members present", "those present", "participants", "attended",
             "membership present", "members in attendance", "people present", "people present lines said",
-            "attendee list", "who was there",
+            "attendee list", "who was there", "invited attendants", "attendants", "invited attendees", "invitees",
             "roll call", "members", "list of attendees", "list of participants", "participants list", "delegates",
             "in the room", "on the call", "who came", "attendance list", "directors present", "councillors present",
             "governors present", "trustees present", "board members present", "committee members present",
@@ -50,17 +51,45 @@ _BESIDE_ACTION: Final = word_set(
     "over brought since remaining agreed arising review current pending key follow up for next week update "
     "updates to be taken required assigned by all at a progress status matters minutes not yet due date until "
     "phase tasks task planning decided raised recorded s person attendee attendees owner people name assignee "
-    "next step steps key main immediate today in call session previously be done"
+    "next step steps key main immediate today in call session previously be done telco telecon time month quarter"
 )
-_CLOSED_WORDS: Final = {"completed", "complete", "closed", "resolved", "done"}
+#: What a line that leads in a list may say besides: `Note of ongoing actions which need completing soon:`.
+_LEADING_IN: Final = word_set(
+    "note which that need needs needing still completing completion doing soon following are were is we group "
+    "committee board panel team have has must should urgent urgently attention as possible our us here below "
+    "before these those also any"
+)
+#: Headings that say of what follows that it is to be done, or was, without the word.
+_PERHAPS = re.compile(
+    r"what (?:we|people|everyone|everybody|each of us|you|they)(?: \w+)? (?:said|agreed|promised|undertook|have|need|"
+    r"will|would|ll|are)\b.{0,40}|what (?:needs|has|remains|is left) (?:doing|todo|to be done|to get done)\b.{0,20}"
+    r"|who (?:does|is doing|s doing|will do|is going todo|will be doing) what\b.{0,30}"
+    r"|(?:things?|jobs?|bits|list of things) todo\b.{0,30}|todo (?:before|by|until|for|from|after|since)\b.{0,40}"
+    r"|(?:our |your |the )?(?:jobs?|job list|jobs list|homework|tasks?|task list|assignments|chores)"
+    r"(?: (?:for|from|before|until|by|since|this|next|last|given|agreed|assigned|list)\b.{0,40})?"
+    r"|(?:left ?over|leftovers|carried over|held over|rolled over|hanging over|still open|still todo|unfinished)"
+    r"(?: (?:from|since|of)\b.{0,40})?"
+    r"|(?:from )?last (?:time|month|meeting|week|quarter|telco|call)(?: s)? (?:list|jobs|homework|todo|todos|promises)"
+    r"|(?:our |the |agreed |key |immediate |proposed )?next steps?"
+    r"(?: (?:and|for|before|until|by|after|agreed)\b.{0,40})?"
+    r"|(?:still |items? |matters )?outstanding(?: (?:items?|matters|jobs|from|since)\b.{0,30})?"
+    r"|(?:finished|ticked off|wrapped up)(?: since\b.{0,40})?|follow ups?(?: items?)?"
+)
+_CLOSED_SINCE = re.compile(
+    r"(?:completed|closed|done|finished|resolved|cleared)(?: items?)? (?:since|at|from|after)\b.{0,50}"
+)
+_CLOSED_WORDS: Final = {"completed", "complete", "closed", "resolved", "done", "finished", "ticked", "wrapped"}
 _EARLIER_WORDS: Final = {
     "outstanding", "previous", "previously", "last", "carried", "brought", "since", "pending", "review", "matters",
-    "update", "updates", "progress",
+    "update", "updates", "progress", "left", "leftover", "leftovers", "held", "rolled", "unfinished",
 }  # fmt: skip
 #: Headings within a part of actions that say which ones follow.
-PARTS_OF_ACTIONS: Final = _CLOSED_WORDS | _EARLIER_WORDS | {"new", "open", "ongoing", "forward", "over"}
+PARTS_OF_ACTIONS: Final = _CLOSED_WORDS | _EARLIER_WORDS | {"new", "open", "ongoing", "forward", "over", "still"}
+#: What follows the words that it stands for: `Action Points (AP)`.
+_SHORT_FOR = re.compile(r"[(\[]\s*(?:APs?|AIs?)\s*[)\]]")
 _TO_DO = re.compile(r"\bto[ -]dos?\b", re.IGNORECASE)
 _CARRIED = ("carried over", "carried forward", "brought forward", "outstanding", "previously agreed")
+_TAKEN = re.compile(r"\b(?:were|was|been|being) taken\b|\bhave (?:we|you)\b")
 _MONTHS: Final = "(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)"
 _DATE = re.compile(
     rf"\b\d{{1,2}}(?:st|nd|rd|th)?\s+(?:of\s+)?{_MONTHS}[a-z]*\.?(?:,?\s+\d{{4}})?|\d{{4}}-\d\d-\d\d"
@@ -74,7 +103,7 @@ _NOTHING_TO_SAY = re.compile(
 
 def kind_of(text: str) -> str:
     """Return the kind of part that a heading of these words begins, or an empty text where it is no known one."""
-    words = words_of(_TO_DO.sub("todo", _DATE.sub(" ", text)))
+    words = words_of(_TO_DO.sub("todo", _DATE.sub(" ", _SHORT_FOR.sub(" ", text))))
     key = " ".join(words)
     if key in _KINDS:
         return _KINDS[key]
@@ -93,7 +122,19 @@ def kind_of(text: str) -> str:
         and set(letters) <= _BESIDE_ACTION - {"minutes"}
     ):
         return ACTIONS  # `Carried over from last meeting`
+    nouns = {"actions"} & set(letters) or "action items" in key or "action points" in key
+    if text.rstrip().endswith(":") and nouns and 3 < len(words) <= 14 and not _TAKEN.search(key):
+        beside = _ACTION_WORDS | _BESIDE_ACTION | _LEADING_IN
+        return ACTIONS if set(letters) <= beside else ""
     return ""
+
+
+def may_head_actions(text: str) -> bool:
+    """True for words that may head a list of actions without saying so; a sentence ends otherwise than a heading."""
+    key = " ".join(words_of(_TO_DO.sub("todo", _DATE.sub(" ", text))))
+    first = text.lstrip(" *_0123456789.)")[:1]
+    said = first.isupper() and len(key) <= 60 and not text.rstrip().endswith((".", ",", ";", "!"))
+    return said and bool(_PERHAPS.fullmatch(key) or _CLOSED_SINCE.fullmatch(key))
 
 
 def section_of(heading: str, day: date | None = None) -> str:
@@ -108,6 +149,8 @@ def section_of(heading: str, day: date | None = None) -> str:
         return COMPLETED_SECTION
     dated = meeting_date(heading)
     if day and dated and dated < day:
+        return OUTSTANDING
+    if words & {"time"} and "last" in words:
         return OUTSTANDING
     if "from" in words and (words & {"last", "previous"} or any(w.isdigit() for w in words)):
         return OUTSTANDING

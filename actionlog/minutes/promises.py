@@ -10,7 +10,7 @@ from actionlog.minutes.layout import ACTIONS, AGENDA, APOLOGIES, ATTENDING, DECI
 from actionlog.minutes.parties import is_party
 
 _SENTENCES = re.compile(r"(?<=[.!?])\s+(?=[A-Z\[“\"])")
-_SPEAKER = re.compile(r"([^.:!?–—]{1,60}?)\s*(?:_?[–—]|\s-\s|:)\s*")
+_SPEAKER = re.compile(r"<([^<>\s]{1,40})>\s*|([^.:!?–—]{1,60}?)\s*(?:_?[–—]|\s-\s|:)\s*")
 _PROMISE = re.compile(
     r"(?P<who>[^.:;,!?–—]{1,60}?)\s+"
     r"(?:will|is going to|are going to|agreed to|offered to|undertook to|volunteered to|promised to)"
@@ -34,7 +34,7 @@ def find_promises(layout: Layout, known: tuple[str, ...], taken: Collection[str]
             continue
         text = joined(block.text[:_LONGEST])
         speaker = _SPEAKER.match(text)
-        spoken = bool(speaker and is_party(speaker.group(1), known))
+        spoken = bool(speaker and (speaker.group(1) or is_party(speaker.group(2), known)))
         for n, sentence in enumerate(_SENTENCES.split(text)):
             said = sentence[speaker.end() :] if n == 0 and speaker and spoken else sentence
             if _promises(said, spoken, known) and not any(t in text.casefold() for t in held):

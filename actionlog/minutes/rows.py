@@ -10,9 +10,11 @@ from actionlog.minutes.columns import Columns
 from actionlog.minutes.contents import is_nothing, is_vote, is_when
 from actionlog.minutes.parties import is_party, owners_in, split_owners
 from actionlog.minutes.raw import RawAction
-from actionlog.minutes.splitting import parts_of
-from actionlog.minutes.statuses import is_clear, is_status, read_status
+from actionlog.minutes.splitting import deeds_in, parts_of, without_box
+from actionlog.minutes.statuses import begins_clear, is_clear, is_status, read_status
 from actionlog.minutes.wording import read_wording
+from actionlog.minutes.words import word_set, words_of
+from actionlog.minutes.wrapped import unwrapped
 from actionlog.model import CLOSED
 
 _NOTHING: Final = re.compile(
@@ -27,6 +29,19 @@ _BETWEEN_OWNER_AND_DAY = re.compile(r"\n|\s+by\s+|\s*[(,–—]\s*(?:by\s+|due\s
 _YES: Final = {"y", "yes", "closed", "done", "complete", "completed", "x", "✓", "✔", "☑", "✅", "true", "[x]"}
 _ITEM = re.compile(r"\d{1,3}[a-z]?(?:\.\d{1,2})*")
 _FEW_WORDS: Final = 3
+_LONGEST_REMARK: Final = 300
+_SHORT: Final = 80
+_CLAUSE: Final = re.compile(r"[.;:\n–—]\s+|\s-\s")
+_FOR_GOOD: Final = word_set(
+    "closed complete completed done discharged superseded withdrawn cancelled canceled resolved lapsed abandoned "
+    "finished implemented achieved"
+)
+_GOES_ON: Final = word_set(
+    "await awaiting awaited awaits pending outstanding remains remain but not partly partially except still however "
+    "ongoing follow will"
+)
+#: `Complete by June` says what is planned.
+_PLANNED: Final = re.compile(r"(?:complete|close|finish) (?:by|in|before|at)\b(?!.*\b(?:was|were)\b)", re.IGNORECASE)
 
 
 class Line(NamedTuple):
@@ -51,28 +66,38 @@ def actions_of(line: Line, known: tuple[str, ...]) -> list[RawAction]:
     columns, row = line.columns, line.row
     printed = cell(row, columns.text)
     if columns.has(c.DISCUSSION):
+        printed, margin_day = _without_day(printed)
         in_text = columns.text is not None and names_in(printed, known)
         names = in_text or (names_in(cell(row, columns.at(c.OWNER)), known) if not printed else ())
         if names:
             deeds = deeds_beside(cell(row, columns.at(c.DISCUSSION)), names)
-            return [_beside(line, text, name, known) for text, name in deeds]
+            return [_beside(line, text, name, known, margin_day) for text, name in deeds]
         if in_text == () and columns.text is None:
             return []
+    owner_cell = cell(row, columns.at(c.OWNER))
+    if not owner_cell and columns.text is not None and (owned := deeds_in(printed, known)):
+        due = cell(row, columns.at(c.DEADLINE))
+        return [_action(line, d.text, d.owner, d.day or due, known, alone=len(owned) == 1) for d in owned]
     texts = _texts(line, printed, known)
-    owners = [o for o in cell(row, columns.at(c.OWNER)).split("\n") if o.strip()]
+    owners = _lines_of(owner_cell, known)
     days = [d for d in cell(row, columns.at(c.DEADLINE)).split("\n") if d.strip()]
     alone = len(texts) == 1
     return [
         _action(
             line,
             text,
-            owners[n] if not alone and len(owners) == len(texts) else cell(row, columns.at(c.OWNER)),
+            owners[n] if not alone and len(owners) == len(texts) else owner_cell,
             days[n] if not alone and len(days) == len(texts) else cell(row, columns.at(c.DEADLINE)),
             known,
             alone=alone,
         )
         for n, text in enumerate(texts)
     ]
+
+
+def _lines_of(owner_cell: str, known: tuple[str, ...]) -> list[str]:
+    """Return the lines of an owner's cell, where a name that a line breaks is one."""
+    return [line for line in unwrapped(owner_cell, known).split("\n") if line.strip()]
 
 
 def with_above(row: Row, above: Row | None, columns: Columns) -> tuple[Row, bool]:
@@ -120,8 +145,7 @@ def _may_part(line: Line, count: int, known: tuple[str, ...]) -> bool:
     columns, row = line.columns, line.row
     if not cell(row, columns.at(c.REF)) or columns.has(c.DISCUSSION, c.ITEM):
         return True
-    owners = [o for o in cell(row, columns.at(c.OWNER)).split("\n") if o.strip()]
-    if len(owners) == count:
+    if len(_lines_of(cell(row, columns.at(c.OWNER)), known)) == count:
         return True
     return all(owners_in(part, known)[0] for part in parts_of(cell(row, columns.text), known))
 
@@ -138,12 +162,13 @@ def _action(
     if line.is_ditto:
         doubts.append("A cell says “as above”, so what stands there was taken.")
     more = cell(row, columns.at(c.WEAK_TEXT)) if columns.text != columns.at(c.WEAK_TEXT) else ""
+    text, box = without_box(text)
     wording = read_wording(text, known)
     has_owner = columns.has(c.OWNER)
     owner_cell, owner_day = _owner_and_day(owner_cell, columns)
     printed = joined(owner_cell)
-    owners = split_owners(owner_cell, known)
-    if not has_owner or not printed:
+    owners = split_owners(unwrapped(owner_cell, known), known)
+    if not printed:
         printed, owners = wording.owners_printed, wording.owners
         text = wording.text if not has_owner and owners else text
         if owners and has_owner:
@@ -162,6 +187,9 @@ def _action(
     if not ref and not columns.has(c.REF) and wording.ref:
         ref, text = wording.ref, wording.text
     status, note, closed_on = _state(row, columns)
+    if status and not cell(row, columns.at(c.STATUS)) and status in note:
+        doubts.append("Its status was taken from what the remark says.")
+    status = status or box
     if wording.status == "struck out":
         status, text = status or wording.status, wording.text
     if not status and not columns.has(c.STATUS) and wording.status:
@@ -193,9 +221,17 @@ def _action(
     )
 
 
-def _beside(line: Line, text: str, name: str, known: tuple[str, ...]) -> RawAction:
+def _without_day(printed: str) -> tuple[str, str]:
+    """Return a cell of the margin without the day that stands below the names, and that day."""
+    lines = [entry for entry in printed.split("\n") if entry.strip()]
+    if len(lines) > 1 and is_when(lines[-1]) and any(map(str.isdigit, lines[-1])) and len(lines[-1]) <= 40:
+        return "\n".join(lines[:-1]), joined(lines[-1])
+    return printed, ""
+
+
+def _beside(line: Line, text: str, name: str, known: tuple[str, ...], margin_day: str) -> RawAction:
     """Return an action whose owner stands in the margin and whose wording is a sentence of the discussion."""
-    day = cell(line.row, line.columns.at(c.DEADLINE))
+    day = cell(line.row, line.columns.at(c.DEADLINE)) or margin_day
     found = _action(line, text, name, day, known, alone=True)
     ref = found.ref if line.columns.has(c.REF) and not line.columns.has(c.ITEM) else ""
     ref = "" if _ITEM.fullmatch(ref) else ref
@@ -235,13 +271,29 @@ def _state(row: Row, columns: Columns) -> tuple[str, str, str]:
         status = planned  # `Completed`, where its day should stand
     if not status and columns.has(c.PROPOSAL) and "close" in cell(row, columns.at(c.PROPOSAL)).casefold():
         status = "To close"
-    if not status and not columns.has(c.STATUS):
-        # A column of remarks may say how the action stands: `Done`, `Completed by AB`.
+    if not status:
+        # A column of remarks may say how the action stands: `Done`, `Presented in June. Discharged.`
         said = joined(cell(row, columns.at(c.SAYS_STATUS)))
-        status = said if len(said) <= 80 and is_clear(said) else ""
+        if columns.has(c.STATUS) or len(said) > _SHORT or not is_clear(said):
+            said = next((note for note in notes if _says_closed(note)), "")
+        status = said
     if rag := joined(cell(row, columns.at(c.RAG))):
         note = f"{note} (RAG as printed: {rag})".strip()
     return status, note, closed_on
+
+
+def _says_closed(remark: str) -> bool:
+    """True for a remark that says beyond doubt that the action is closed, as its first words or its last ones."""
+    if len(remark) > _LONGEST_REMARK or _PLANNED.match(remark) or not is_clear(remark):
+        return False
+    if read_status(remark).state != CLOSED or set(words_of(remark)) & _GOES_ON:
+        return False
+    clauses = _CLAUSE.split(remark.rstrip(" ."))
+    last = clauses[-1]
+    ends = is_status(last) or (len(last.split()) <= 5 and begins_clear(last) and not _PLANNED.match(last))
+    # `Sent to AB. He has replied` may be half of what was asked; `Closed. He has replied` is not.
+    alone = len(clauses) == 1 or bool(set(words_of(clauses[0])) & _FOR_GOOD)
+    return ends or (len(remark) <= _SHORT and begins_clear(remark) and alone)
 
 
 def _item(printed: str) -> str:

@@ -31,8 +31,14 @@ _SAYS: Final = word_set(
 )
 #: What follows the actions at the end of a report.
 _CLOSING = re.compile(
-    r"(?:proposed )?(?:(?:date|time)s? of )?(?:the )?next meetings?\b|any other business|aob\b", re.IGNORECASE
+    r"(?:proposed )?(?:(?:date|time)s?(?: and time)? of )?(?:the )?next (?:meeting|mtg)s?\b"
+    r"|any other business|aob\b"
+    r"|(?:the )?(?:meeting|chair(?:man)?) (?:was )?(?:closed|ended|finished)\b"
+    r"|there being no (?:further|other) business"
+    r"|signed\W*(?:[_.…]{3}|$)|signed (?:by|as)\b",
+    re.IGNORECASE,
 )
+_LONGEST_CLOSING: Final = 120
 
 
 class Entry(NamedTuple):
@@ -93,7 +99,12 @@ def sections(rows: Sequence[Row], *, under_actions: bool) -> Iterator[Section]:
             now, entries = _Open(columns, heading, n, under), []
             n += count
             continue
-        if is_other_header(row) and (now is None or read_columns(row).has(c.NO_ACTION) or not _fits(row, now.columns)):
+        if now and _closes(row, now.columns):
+            yield from _ended(now, entries)
+            now, entries, heading, under = None, [], "", False
+        elif is_other_header(row) and (
+            now is None or read_columns(row).has(c.NO_ACTION) or not _fits(row, now.columns)
+        ):
             if now:
                 yield from _ended(now, entries)
             now, entries, heading, under = None, [], "", False
@@ -151,6 +162,18 @@ def names_part(text: str) -> bool:
 def _ended(now: _Open, entries: list[Entry]) -> Iterator[Section]:
     if columns := settled(now.columns, [e.row for e in entries], under_actions=now.under_actions):
         yield Section(columns, tuple(entries), at_start=now.start == 0)
+
+
+def _closes(row: Row, columns: Columns) -> bool:
+    """True for the end of the minutes, taken for a row: `Next meeting 27 February`, over whichever columns."""
+    whole = joined(" ".join(row.cells))
+    if len(whole) > _LONGEST_CLOSING or not _CLOSING.match(whole):
+        return False
+    beside = [at for what, at in columns.places if what in (c.OWNER, c.DEADLINE, c.STATUS)]
+    told = any(_has(row, at) for at in beside if at != columns.text and at != 0)
+    own = row.cells[columns.text] if columns.text is not None and columns.text < len(row.cells) else ""
+    is_glued = not _CLOSING.match(own.strip())
+    return (is_glued or not told) and not reads_like_action(whole) and (any(map(str.isdigit, whole)) or not told)
 
 
 def _fits(row: Row, columns: Columns) -> bool:

@@ -3,11 +3,12 @@
 import re
 from collections.abc import Iterator, Sequence
 from datetime import date
-from itertools import pairwise
+from itertools import islice, pairwise
 from typing import Final
 
 from actionlog.deadlines import meeting_date
 from actionlog.document import Block, Document, Heading, ListItem, Table, joined
+from actionlog.errors import ActionlogError
 from actionlog.minutes.layout import APOLOGIES, PRESENT, kind_of
 
 _TITLE = re.compile(r"\b(?:minutes|meeting|notes|record|report)\b", re.IGNORECASE)
@@ -16,14 +17,32 @@ _NOT_TITLE = re.compile(
     r"|was|agenda|notice)\b",
     re.IGNORECASE,
 )
+#: A file of weekly meetings over ten years has five hundred.
+MOST_MEETINGS: Final = 1_000
 _LONGEST: Final = 150
 _HEAD: Final = 14  #: blocks of a head, in which those present are named
 
 
+class TooManyMeetings(ActionlogError):
+    """The document holds the minutes of more meetings than people keep in one file."""
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+        super().__init__(
+            f"{name} seems to hold the minutes of more than {MOST_MEETINGS:,} meetings. "
+            "Split it, and import the parts one after the other."
+        )
+
+
 def minutes_in(document: Document, *, day_first: bool = True) -> tuple[Document, ...]:
-    """Return the minutes that a file holds one after the other, as documents; mostly the one that it is."""
+    """Return the minutes that a file holds one after the other, as documents; mostly the one that it is.
+
+    Raises TooManyMeetings.
+    """
     blocks = document.blocks
-    starts = [n for n, _ in _starts(blocks, day_first)]
+    starts = [n for n, _ in islice(_starts(blocks, day_first), MOST_MEETINGS + 1)]
+    if len(starts) > MOST_MEETINGS:
+        raise TooManyMeetings(document.name)
     if len(starts) < 2:
         return (document,)
     bounds = [0, *starts[1:], len(blocks)]

@@ -7,7 +7,7 @@ a paper that says only `Closed` does not say why.
 import re
 from typing import Final, NamedTuple
 
-from actionlog.minutes.words import word_key
+from actionlog.minutes.words import word_key, word_set
 from actionlog.model import CLOSED, COMPLETED, NOT_RECORDED, OPEN, PROPOSED
 
 
@@ -23,7 +23,8 @@ _OPEN: Final = (
     "open", "o", "new", "outstanding", "pending", "not started", "to do", "todo", "live", "active", "not done",
     "not completed", "not complete", "not yet done", "not yet completed", "not actioned", "incomplete", "awaited",
     "in progress", "in process", "open in progress", "ongoing", "on going", "underway", "under way", "in hand",
-    "started", "wip", "partially complete", "partly complete", "partially completed", "partly done", "not yet due",
+    "started", "wip", "doing", "partially complete", "partly complete", "partially completed", "partly done",
+    "not yet due",
     "on track", "on target", "overdue", "late", "delayed", "slipped", "carried forward", "c f", "cf", "b f", "bf",
     "brought forward", "carried over", "held over", "deferred", "rolled over", "paused", "on hold", "suspended",
     "blocked", "waiting", "awaiting", "not started yet", "still open", "still outstanding", "remains open",
@@ -31,6 +32,7 @@ _OPEN: Final = (
     "verbal update to be given", "update to be given", "tbc in meeting", "reopened",
 )  # fmt: skip
 _PROPOSED: Final = (
+    "proposed",
     "proposed for closure", "recommended for closure", "propose to close", "proposed to close", "proposed closed",
     "pending review", "pendingreview", "to close", "for closure",
 )  # fmt: skip
@@ -52,7 +54,7 @@ _TRANSFERRED: Final = (
 _WORDS: Final[dict[str, Status]] = {
     **dict.fromkeys(_OPEN, Status(OPEN)),
     **dict.fromkeys(_PROPOSED, Status(PROPOSED)),
-    **dict.fromkeys(("closed", "c"), Status(CLOSED, NOT_RECORDED)),
+    **dict.fromkeys(("closed", "c", "struck out", "struck through"), Status(CLOSED, NOT_RECORDED)),
     **dict.fromkeys(_COMPLETED, Status(CLOSED, COMPLETED)),
     **dict.fromkeys(_WITHDRAWN, Status(CLOSED, "withdrawn")),
     **dict.fromkeys(_TRANSFERRED, Status(CLOSED, "transferred")),
@@ -89,6 +91,11 @@ _MAY_FOLLOW: Final = {
     "since",
     "for",
 }
+
+_MONTHS: Final = word_set(
+    "jan feb mar apr may jun jul aug sep sept oct nov dec january february march april june july august september "
+    "october november december"
+)
 
 
 def read_status(printed: str) -> Status:
@@ -153,4 +160,4 @@ def _leading(clause: str) -> Status | None:
 
 
 def _follows(word: str) -> bool:
-    return word in _MAY_FOLLOW or word[0].isdigit()
+    return word in _MAY_FOLLOW or word[0].isdigit() or word in _MONTHS

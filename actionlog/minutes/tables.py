@@ -4,8 +4,9 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
-from actionlog.document import Row, Table
+from actionlog.document import Place, Row, Table
 from actionlog.minutes import columns as c
+from actionlog.minutes.boxes import boxed_actions
 from actionlog.minutes.centred import gathered_round_refs
 from actionlog.minutes.chosen import NOTHING_CHOSEN, Chosen, chosen_section
 from actionlog.minutes.columns import Columns
@@ -13,7 +14,19 @@ from actionlog.minutes.contents import is_ref, settled
 from actionlog.minutes.guessing import guessed_columns
 from actionlog.minutes.headers import has_other_header
 from actionlog.minutes.keyed import turned
-from actionlog.minutes.layout import ACTIONS, AGENDA, OTHER, TITLE, Layout, Spot
+from actionlog.minutes.layout import (
+    ACTIONS,
+    AGENDA,
+    APOLOGIES,
+    ATTENDING,
+    OTHER,
+    PERHAPS,
+    PRESENT,
+    TITLE,
+    Layout,
+    Spot,
+)
+from actionlog.minutes.margins import margin_section
 from actionlog.minutes.raw import RawAction
 from actionlog.minutes.rows import Line, actions_of, cell, with_above
 from actionlog.minutes.sections import Entry, Section, sections
@@ -26,6 +39,7 @@ _LONGEST_LEAD_IN: Final = 160
 _MOST_PARTS: Final = 50  #: of one row
 #: Below a heading with one of these words and not of actions, a table needs the columns of an action table in full.
 _CALLED_ACTIONS: Final = {"action", "actions", "a", "ap", "ai", "action item", "action point", "task", "to do"}
+_NOT_MINUTES: Final = (AGENDA, PRESENT, ATTENDING, APOLOGIES)
 _NEVER: Final = word_set("risk risks motion motions award awards rota rotas attendance interests")
 _OTHER_THINGS: Final = word_set(
     "iteration sprint issues schedule timetable tickets links budget finance accounts payments decisions "
@@ -50,7 +64,9 @@ def find_in_tables(
     the user named.
     """
     lines: list[Line] = []
-    for part in _parts(layout, titled, chosen):
+    taken: set[Place] = set()
+    for part in _parts(layout, titled, chosen, known):
+        taken.add(part.spot.block.place)
         above: Row | None = None
         columns = part.section.columns
         entries = _actions_only(part.section)
@@ -71,6 +87,9 @@ def find_in_tables(
             above = lines[-1].row
     for line in lines:
         yield from actions_of(line, known)
+    for spot in layout.spots:
+        if isinstance(spot.block, Table) and spot.block.place not in taken and not chosen.columns:
+            yield from boxed_actions(spot.block, known)
 
 
 def _actions_only(section: Section) -> Sequence[Entry]:
@@ -86,14 +105,14 @@ def _heading(spot: Spot) -> str:
     sheet = _sheet(spot.block)
     if sheet and is_closed(sheet):
         return f"Closed actions ({sheet})"
-    return spot.heading if spot.kind == ACTIONS else ""
+    return spot.heading if spot.kind in (ACTIONS, PERHAPS) else ""
 
 
 def _sheet(table: Table) -> str:
     return table.place.sheet or (table.rows[0].place.sheet if table.rows else "")
 
 
-def _parts(layout: Layout, titled: str, chosen: Chosen) -> Iterator[_Part]:
+def _parts(layout: Layout, titled: str, chosen: Chosen, known: tuple[str, ...]) -> Iterator[_Part]:
     """Yield the action tables, with their columns; a table without a header continues the one before it."""
     last: Section | None = None
     number = 0  # of its last row
@@ -132,9 +151,12 @@ def _parts(layout: Layout, titled: str, chosen: Chosen) -> Iterator[_Part]:
             last = Section(last.columns, tuple(Entry(row, heading) for row in rows if _is_filled(row)))
             yield _Part(spot, last, True)
             number = _last_number(last) or number
-        elif under_actions and spot.kind == ACTIONS and (section := _guessed(rows)):
+        elif (section := _guessed_below(spot, rows)) is not None:
             yield _Part(spot, section, False)
             last, number = section, _last_number(section)
+        elif spot.kind not in _NOT_MINUTES and (section := margin_section(rows, known)):
+            yield _Part(spot, section, False)
+            last = None
         else:
             last = None
         between = []
@@ -148,13 +170,29 @@ def _is_led_in(between: Sequence[Spot]) -> bool:
     return len(text) < _LONGEST_LEAD_IN and bool(words & {"action", "actions"}) and "no" not in words
 
 
+def _guessed_below(spot: Spot, rows: Sequence[Row]) -> Section | None:
+    """Return a table without a header that stands below a heading of actions; below `What we agreed`, if complete."""
+    if spot.kind not in (ACTIONS, PERHAPS):
+        return None
+    section = _guessed(rows)
+    return section if section and (spot.kind == ACTIONS or _is_complete(section.columns)) else None
+
+
 def _guessed(rows: Sequence[Row]) -> Section | None:
     """Return a table without a header as a section, where the cells tell the columns and are those of actions."""
+    labelled = sum(any(cell.rstrip().endswith(":") for cell in row.cells) for row in rows)
+    if 2 * labelled > len(rows):
+        return None  # `Date of the next meeting:`, and beside it the day
     columns = guessed_columns(rows)
     columns = columns and settled(columns, rows, under_actions=True)
     if not columns:
         return None
     return Section(columns, tuple(Entry(row) for row in rows if _is_filled(row)), has_header=False)
+
+
+def _is_complete(columns: Columns) -> bool:
+    """True for columns that only a table of actions has, whatever stands above it."""
+    return columns.has(c.OWNER) and columns.has(c.DEADLINE, c.STATUS)
 
 
 def _is_other_thing(spot: Spot, columns: Columns) -> bool:

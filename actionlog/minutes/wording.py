@@ -19,12 +19,17 @@ _REF_BEFORE = re.compile(
     r"|[(\[]\d{1,4}[,.]\s?\d{1,3}[)\]]"
     r"|\d{1,4}\.\d{1,3}(?:\.\d{1,3})?)(?:\s*[:.)–—-]+\s+|\s+(?=[A-Z\[@]))"
 )
-_OWNER_BEFORE = re.compile(r"((?:for\s+)?)([^:–—.!?]{1,60}?)(?:\s*:\s+|\s*[-–—]\s+)(?=\S)", re.IGNORECASE)
+_INITIAL: str = r"\b[A-Za-z]\.(?=[ -]?[A-Z])"  # `K. Aalto` is no end of a sentence
+_OWNER_BEFORE = re.compile(
+    rf"((?:for\s+)?)((?:{_INITIAL}|[^:–—.!?]){{1,60}}?)(?:\s*:\s+|\s*[-–—]\s+)(?=\S)", re.IGNORECASE
+)
 _OWNER_IN_FRONT = re.compile(r"()[(\[]([^()\[\]]{1,60})[)\]]\s*[:–—-]?\s+(?=\S)")
 _OWNER_BEHIND = re.compile(
     r"\s*[-–—.,;(\[]*\s*\b(?:owners?|responsible|lead|assigned to|assignee|who|by whom"
     r"|action by)\s*:\s*([^:;()\[\]]{1,60}?)[.)\]\s]*$|"
-    r"\s*[(\[]([^()\[\]]{1,60})[)\]]\??[.\s]*$|\s[-–—]{1,2}\s+([^-–—.:;()]{1,40})\.?$",
+    r"\s*(?:\s[-–—]{1,2}|[(\[])\s*(?:owners?|lead|assigned to|assignee|responsible)\s+([^:;()\[\]–—]{1,60}?)[.)\]\s]*$|"
+    r"\s*[(\[]([^()\[\]]{1,60})[)\]]\??[.\s]*$|"
+    r"\s[-–—]{1,2}\s+((?:\b[A-Z]\.(?=[ -]?[A-Z])|(?<=\w)-(?=\w)|[^-–—.:;()]){1,40})\.?$",
     re.IGNORECASE,
 )
 _STATUS_BEHIND = re.compile(r"\s*(?:[(\[]\s*([^()\[\]]{1,40})\s*[)\]]|(?:\s[-–—:]+|:)\s*([^-–—:()\[\]]{1,40}))[.\s]*$")
@@ -34,7 +39,9 @@ _STATUS_BEFORE = re.compile(
 )
 _WORD_BEFORE = re.compile(r"([A-Za-z][A-Za-z ]{2,20}?)\s*(?::|\s[-–—]|\.)\s+(?=\S)")
 _SIGN_BEHIND = re.compile(r"\s*(✅|✓|✔|☑|🕒|:white_check_mark:|\[[xX ]\])\ufe0f?[.\s]*$")
-_STRUCK = re.compile(r"~~\s*([^~]+?)\s*~~\s*[-–—:.]*\s*(.*)")
+_STRUCK = re.compile(r"~~([^~]*)~~")
+_OWNER_FIRST = re.compile(r"[-–—\s]*(?:[(\[]([^()\[\]]{1,60})[)\]]|(@[\w.-]+))[\s.,;:–—-]*")
+_LIST_END = re.compile(r"\s[-–—]{1,2}\s+(\w{3,20}(?:\s\w{2,10})?),\s*([A-Za-z ]{3,20})[.\s]*$")
 _SECOND = re.compile(r"(?=[;,]\s)")
 _AND = re.compile(r"^and\s+")
 _MOST_STATUS_WORDS = 12
@@ -51,10 +58,31 @@ _DEADLINE_BEHIND = re.compile(
     r"(?:\s*\((?:was|previously|originally)\b[^()]{1,40}\))?"
     rf"|\s(?:due(?: date| by| on)?|deadline):?\s+({_DATE})"
     rf"|\s[(\[]({_DATE})[)\]]"
-    rf"|\s[-–—]{{1,2}}\s+((?:by\s+)?{_DATE}))[.\s]*$",
+    rf"|\s[-–—]{{1,2}}\s+((?:by\s+)?{_DATE}|tb[acd]|(?:by|w/c|week commencing)\s+[^-–—;:()\[\]]{{3,30}}))[.\s]*$",
     re.IGNORECASE,
 )
 #: What stands behind a name in lists of other things: a grant, an attendance.
+#: What happens on a day, which is then no deadline: `the visit on 1 April`.
+_EVENTS: str = (
+    r"held|meetings?|minutes|agm|events?|visits?|session|conference|workshop|concert|fair|show|party|day|open|dinner|"
+    r"lunch|training|call|telco|elections?|match|walk|webinar|hearing|interviews?|hackathon|trip|tour|works?|week"
+)
+_EVENT = re.compile(rf"\b(?:{_EVENTS})$", re.IGNORECASE)
+#: Words before a day that the action itself is about: `the minutes of 3 June 2024`.
+_ABOUT = re.compile(
+    r"\b(?:by|before|due|of|dated|from|on|for|since|the|until|till|at|to|in|between|and|after|a|an|this|"
+    rf"{_EVENTS})$",
+    re.IGNORECASE,
+)
+_DAY_BEHIND = re.compile(rf"\s({_DATE}),?[.\s]*$", re.IGNORECASE)
+_YEAR = re.compile(r"\d{4}")
+_ON_DAY = re.compile(rf"\bon\s+({_DATE})[.\s]*$", re.IGNORECASE)
+_ENDS_MONTH = re.compile(
+    r"\s*(?:[(\[]\s*|[-–—]{1,2}\s+)(?:by\s+)?((?:the\s+)?end\s+(?:of\s+)?"
+    r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}(?:\s+\d{4})?)"
+    r"(?:\s*\([A-Z]?\d{0,3}\))?[)\].\s]*$",
+    re.IGNORECASE,
+)
 _AMOUNT = re.compile(
     r"(?:USD|EUR|GBP|US\$|[$£€])?\s*\d[\d,.]*\s*(?:USD|EUR|GBP|[kKm$£€%])?\W*"
     r"|present|absent|apologies|excused|on leave",
@@ -78,34 +106,44 @@ class Wording(NamedTuple):
     status: str = ""
     deadline: str = ""
     by_when: str = ""  #: a deadline that ends the sentence, and stays there
+    note: str = ""  #: what stands behind a text that is struck out
 
 
-def read_wording(text: str, known: tuple[str, ...] = (), *, marked: bool = False) -> Wording:
+def read_wording(text: str, known: tuple[str, ...] = (), *, marked: bool = False, apart: bool = True) -> Wording:
     """Return the parts of `text`. `known` are the names of the attendance list.
 
     What stands apart from the sentence is taken off it: a ref, a status or a deadline before or behind it, an owner
     before a colon or behind it in brackets. `AB to write …` stays whole. Behind a marker (`marked`) an owner may also
-    stand before a bare verb: `Kate send the list`.
+    stand before a bare verb: `Kate send the list`. Where the owner is known already (`apart` is false), only a sentence
+    names another one: what stands in brackets then belongs to the text.
     """
-    text, status, struck = _status_in_front(joined(text))
-    text, deadline = _off_the_end(text, _DEADLINE_BEHIND)
+    text, struck, note = _unstruck(joined(text))
+    text, status = _status_in_front(text)
+    if struck and not status and note and begins_clear(note):
+        status, note = note, ""
+    text, deadline = _deadline_behind(text)
     text, ref = _off_the_end(text, _REF_BEHIND)
     if not status:
         text, status = _status_behind(text)
     if not deadline:
-        text, deadline = _off_the_end(text, _DEADLINE_BEHIND)
+        text, deadline = _deadline_behind(text)
     if not ref:
         text, ref = _off_the_end(text, _REF_BEHIND)
     if not ref and (found := _REF_BEFORE.match(text)):
         ref, text = found.group(1), text[found.end() :]
         if not status:
-            text, status, struck = _status_in_front(text)
-    text, printed, owners = _owners(text, known, marked)
-    found = None if deadline else _BY_WHEN.search(text, max(len(text) - 60, 0))
-    by_when = found.group(1).strip() if found and _TIME_WORDS.search(found.group(1)) else ""
-    return Wording(
-        text, ref.strip("[]") if "ction-" in ref.lower() else ref, printed, owners, status or struck, deadline, by_when
-    )
+            text, status = _status_in_front(text)
+    text, printed, owners = _owners(text, known, marked, apart)
+    by_when = "" if deadline else _by_when(text)
+    if by_when and not owners and not deadline and apart:
+        # `… – AB and CD, by 14/3`: who acts stands before the day.
+        before = text[: text.rindex(by_when)].rstrip()
+        before = before[: -len(before.split()[-1])].rstrip(" ,") if before.split() else ""
+        rest, named = _off_the_end(before, _OWNER_BEHIND)
+        if named and is_party(named, known):
+            text, printed, owners, deadline, by_when = rest, named, split_owners(named, known), by_when, ""
+    ref = ref.strip("[]") if "ction-" in ref.lower() else ref
+    return Wording(text, ref, printed, owners, status or struck, deadline, by_when, note)
 
 
 def parted(text: str, known: tuple[str, ...] = ()) -> list[str]:
@@ -133,23 +171,37 @@ def _names(text: str, known: tuple[str, ...]) -> bool:
     return bool(who and rest) and len(who.split()) <= _MOST_NAMES
 
 
-def _status_in_front(text: str) -> tuple[str, str, str]:
-    """Return the text without a status before it, that status, and whether the text is struck out."""
-    struck = ""
-    if text.startswith("~~") and (found := _STRUCK.fullmatch(text[:3000])):
-        text, rest = found.groups()
-        struck = "struck out"
-        if rest and begins_clear(rest):
-            return text, rest, struck
-        text = f"{text} {rest}".strip()
+def _unstruck(text: str) -> tuple[str, str, str]:
+    """Return the text without the marks of a strike-through, whether it is struck out, and what stands behind it.
+
+    What is struck within a text that stands is gone: `by ~~Friday~~ Monday` says Monday.
+    """
+    if "~~" not in text:
+        return text, "", ""
+    struck = joined(" ".join(_STRUCK.findall(text)))
+    rest = joined(_STRUCK.sub(" ", text)).replace("~~", "")
+    if len(struck.split()) <= 1 or (not text.startswith("~~") and len(struck.split()) < len(rest.split())):
+        whole = joined(text.replace("~~", "")) if struck and not rest.strip(" .,:–—-") else rest.strip()
+        return whole, "struck out" if whole != rest.strip() else "", ""
+    head, _, tail = text.partition("~~")
+    tail = joined(tail.rpartition("~~")[2]).lstrip(" -–—:.")
+    kept = joined(f"{head} {struck}")
+    found = _OWNER_FIRST.match(tail)
+    if found and is_party(who := found.group(1) or found.group(2)):
+        kept, tail = f"{kept} ({who})", tail[found.end() :]
+    return kept, "struck out", tail
+
+
+def _status_in_front(text: str) -> tuple[str, str]:
+    """Return the text without a status before it, and that status."""
     if (found := _STATUS_BEFORE.match(text)) and text[found.end() :].strip():
         word = found.group(1) or found.group(2)
         if is_status(word) or set(word) == {"?"}:
-            return text[found.end() :], "[???]" if set(word) == {"?"} else word, struck
+            return text[found.end() :], "[???]" if set(word) == {"?"} else word
     found = _WORD_BEFORE.match(text[:60])
     if found and is_status(found.group(1)) and found.group(1).lower() not in ("new", "live", "yes", "moved"):
-        return text[found.end() :], found.group(1), struck
-    return text, "", struck
+        return text[found.end() :], found.group(1)
+    return text, ""
 
 
 def _status_behind(text: str) -> tuple[str, str]:
@@ -157,6 +209,9 @@ def _status_behind(text: str) -> tuple[str, str]:
     rest, word = _off_the_end(text, _SIGN_BEHIND)
     if word:
         return rest, word
+    both = _LIST_END.search(text, max(len(text) - 80, 0))
+    if both and both.start() and is_status(both.group(2).strip()):
+        return text[: both.start()], text[both.start(1) :].strip(" .")  # `… – booked, done`
     for pattern in (_STATUS_BEHIND, _CAPITALS_BEHIND):
         rest, word = _off_the_end(text, pattern)
         if word and (is_status(word) or begins_clear(word) or set(word) == {"?"}):
@@ -169,6 +224,27 @@ def _status_behind(text: str) -> tuple[str, str]:
     return text, ""
 
 
+def _deadline_behind(text: str) -> tuple[str, str]:
+    """Return the text without a deadline that stands behind it, and that."""
+    for pattern in (_DEADLINE_BEHIND, _ENDS_MONTH):
+        rest, deadline = _off_the_end(text, pattern)
+        if deadline:
+            return rest, deadline
+    rest, day = _off_the_end(text, _DAY_BEHIND)
+    if _YEAR.search(day) and not _ABOUT.search(rest) and len(rest.split()) > 2 and rest[-1].isalnum():
+        return rest, day
+    return text, ""
+
+
+def _by_when(text: str) -> str:
+    """Return the time with which a sentence ends, by which or on which it asks for something."""
+    start = max(len(text) - 60, 0)
+    if (found := _BY_WHEN.search(text, start)) and _TIME_WORDS.search(found.group(1)):
+        return found.group(1).strip()
+    found = _ON_DAY.search(text, start)
+    return found.group(1) if found and not _EVENT.search(text[: found.start()].rstrip()) else ""
+
+
 def _off_the_end(text: str, pattern: re.Pattern[str]) -> tuple[str, str]:
     """Return `text` without what `pattern` finds at its end, and that."""
     start = max(len(text) - 120, 0)  # a pattern at the end need not look at a long text
@@ -178,14 +254,19 @@ def _off_the_end(text: str, pattern: re.Pattern[str]) -> tuple[str, str]:
     return text[: found.start()].rstrip(), next(part for part in found.groups() if part).strip()
 
 
-def _owners(text: str, known: tuple[str, ...], marked: bool) -> tuple[str, str, tuple[str, ...]]:
+def _owners(text: str, known: tuple[str, ...], marked: bool, apart: bool) -> tuple[str, str, tuple[str, ...]]:
     """Return the text without an owner that stands apart, the owners as printed, and one by one."""
     for pattern in (_OWNER_IN_FRONT, _OWNER_BEFORE):
         if (found := pattern.match(text)) and is_party(who := found.group(2), known):
             # One word before a colon may be a topic, unless it is somebody who was there: `Budget: …`.
             parties = split_owners(who, known)
-            sure = found.group(1) or " " in who or re.search("[a-z][A-Z]", who)
-            sure = sure or (not known and not is_topic(who)) or any(is_known_party(p, known) for p in parties)
+            sure = found.group(1) or (" " in who and apart) or re.search("[a-z][A-Z]", who)
+            sure = (
+                sure
+                or (not known and apart and not is_topic(who))
+                or pattern is _OWNER_IN_FRONT
+                or any(is_known_party(p, known) for p in parties)
+            )
             if sure and not _AMOUNT.fullmatch(text[found.end() :][:60]):
                 return text[found.end() :], who, parties
     _, owners = owners_in(text, known, marked=marked)
@@ -193,6 +274,8 @@ def _owners(text: str, known: tuple[str, ...], marked: bool) -> tuple[str, str, 
         return text, "", owners
     if marked and (named := leading_party(text, known))[1] and text[len(named[0]) :].lstrip()[:1] not in ":-–—":
         return named[1], named[0], split_owners(named[0], known)
+    if not apart:
+        return text, "", ()
     rest, printed = _off_the_end(text, _OWNER_BEHIND)
     if printed and is_party(printed.rstrip("?"), known):
         return rest, printed, split_owners(printed, known)

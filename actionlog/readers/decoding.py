@@ -23,15 +23,21 @@ _OTHERS: Final = (
     (b"\x89PNG", "a picture"),
     (b"\xff\xd8\xff", "a picture"),
 )
+#: The encoding is judged from so many bytes.
+_JUDGED: Final = 4096
 _NO_TEXT = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 
 
 class NotText(ActionlogError):
-    """The file is no text. `what` says what it seems to be."""
+    """The file is no text. `what` says what it seems to be; empty where that cannot be told."""
 
-    def __init__(self, name: str, what: str) -> None:
+    def __init__(self, name: str, what: str = "") -> None:
         self.name, self.what = name, what
-        super().__init__(f"{name} is {what}, not plain text. Save the minutes as plain text and import that file.")
+        is_no_text = f"is {what}, not plain text" if what else "is no text, or in an encoding that is not known"
+        super().__init__(
+            f"{name} {is_no_text}. Open it in the program it was made with, save it as plain text (UTF-8), and import "
+            "that file."
+        )
 
 
 def decoded(name: str, data: bytes) -> str:
@@ -45,17 +51,27 @@ def decoded(name: str, data: bytes) -> str:
     try:
         text = _by_encoding(data)
     except UnicodeDecodeError:
-        raise NotText(name, "in an encoding that is not known, or no text at all") from None
+        raise NotText(name) from None
     # A stray control character is shown for what it is later on; many of them mean that this is no text.
     if len(_NO_TEXT.findall(text[:10_000])) > 0.01 * len(text[:10_000]) + 2:
         raise NotText(name, "a file of another program")
     return text
 
 
+def _unmarked(head: bytes) -> str:
+    """Return the name of UTF-16 without its mark: every other byte is mostly a zero; else an empty text."""
+    zeros = [head[at::2].count(0) / max(1, len(head) // 2) for at in (0, 1)]
+    if len(head) < 4 or min(zeros) > 0.1 or max(zeros) < 0.6:
+        return ""
+    return "utf-16-le" if zeros[1] > zeros[0] else "utf-16-be"
+
+
 def _by_encoding(data: bytes) -> str:
     for mark, encoding in _MARKS:
         if data.startswith(mark):
             return data[len(mark) :].decode(encoding)
+    if encoding := _unmarked(data[:_JUDGED]):
+        return data.decode(encoding)
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError:

@@ -9,6 +9,7 @@ import posixpath
 import re
 import zipfile
 from collections.abc import Iterator
+from itertools import islice
 from typing import Final, NamedTuple
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element, SubElement
@@ -24,7 +25,12 @@ from actionlog.readers.refusals import BrokenFile, FileTooLarge
 
 #: A hundred pages have two megabytes and sixty thousand elements; mammoth takes a hundred times as much memory as that.
 MOST_BODY: Final = 10_000_000
-MOST_ELEMENTS: Final = 120_000
+MOST_ELEMENTS: Final = 80_000
+#: Fields within fields, such as a number of a page within a reference; nobody nests more than three.
+_DEEPEST_FIELD: Final = 20
+#: Files that were pasted together from many others have a few thousand styles, and headings in some of them.
+MOST_STYLES: Final = 5_000
+_MOST_HEADINGS: Final = 100
 _MARKER_STYLE: Final = "ActionlogMarker"
 _STYLE_MAP: Final = (
     f"r.{_MARKER_STYLE} => data.marker",
@@ -60,15 +66,21 @@ def read(name: str, data: bytes) -> Document:
     main = _main(archive)
     root = _parsed(archive, main)
     folder = posixpath.dirname(main)
-    numbers = Numbers(_part(archive, f"{folder}/numbering.xml"), _part(archive, f"{folder}/styles.xml"))
+    styles = _part(archive, f"{folder}/styles.xml")
+    numbers = Numbers(_part(archive, f"{folder}/numbering.xml"), styles)
     header = _header(archive, main, root)
-    if (elements := sum(1 for _ in root.iter())) > MOST_ELEMENTS:
-        raise FileTooLarge(name, f"{elements:,} pieces of text and markup", f"{MOST_ELEMENTS:,}")
+    for count, what, most in (
+        (sum(1 for _ in below(styles, "style")), "styles", MOST_STYLES),
+        (sum(1 for _ in root.iter()), "pieces of text and markup", MOST_ELEMENTS),
+    ):
+        if count > most:
+            raise FileTooLarge(name, f"{count:,} {what}", f"{most:,}")
+    used = frozenset(of(element, "val") for element in root.iter() if local(element) == "pStyle")
     body = _prepared(name, root, numbers)
     try:
-        blocks = blocks_of(_html(_packed(archive, main, body.xml), numbers))
+        blocks = blocks_of(_html(_packed(archive, main, body.xml), numbers, used))
     except TooMuchMarkup as found:
-        raise FileTooLarge(name, str(found), "fewer") from None
+        raise FileTooLarge(name, str(found), "that") from None
     except Exception:  # mammoth's own faults have no common class
         raise BrokenFile(name, KINDS[DOCX].words) from None
     placed = counted(blocks)
@@ -101,9 +113,13 @@ def _part(archive: Archive, member: str) -> Element | None:
 
 def _prepared(name: str, root: Element, numbers: Numbers) -> _Body:
     """Put the printed numbers into the text, and take out what is not to be read."""
-    tracked, hidden = 0, False
+    tracked, hidden, fields = 0, False, 0
     for element in list(root.iter()):
         what = local(element)
+        if what == "fldChar":
+            fields = max(0, fields + {"begin": 1, "end": -1}.get(of(element, "fldCharType"), 0))
+            if fields > _DEEPEST_FIELD:
+                raise BrokenFile(name, KINDS[DOCX].words)
         if what in _CONTAINERS:
             element.tag = element.tag.replace(what, _CONTAINERS[what])
         elif what == "AlternateContent":
@@ -172,11 +188,13 @@ def _packed(archive: Archive, main: str, body: bytes) -> io.BytesIO:
     return packed
 
 
-def _html(packed: io.BytesIO, numbers: Numbers) -> str:
+def _html(packed: io.BytesIO, numbers: Numbers, used: frozenset[str]) -> str:
+    """Return what mammoth makes of a Word file whose paragraphs have the styles `used`."""
     import mammoth  # half a tenth of a second, which only those pay who read a Word file
 
     outlines = ((style, numbers.outline(style)) for style in numbers.styles if _PLAIN_NAME.fullmatch(style))
-    own = [f"p.{style} => h{min(level, 6)}:fresh" for style, level in outlines if level]
+    headings = ((style, level) for style, level in outlines if level and style in used)
+    own = [f"p.{style} => h{min(level, 6)}:fresh" for style, level in islice(headings, _MOST_HEADINGS)]
     result = mammoth.convert_to_html(
         packed,
         style_map="\n".join((*_STYLE_MAP, *own)),

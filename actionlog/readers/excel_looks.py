@@ -9,11 +9,16 @@ from xml.etree import ElementTree as ET
 from actionlog.readers.archive import Archive
 from actionlog.readers.kinds import KINDS
 from actionlog.readers.number_formats import BUILT_IN
-from actionlog.readers.refusals import BrokenFile
+from actionlog.readers.refusals import BrokenFile, FileTooLarge
 from actionlog.readers.sheet_looks import LAST_COLUMN, LAST_ROW, Extent, Look, SheetLooks, local
 
 _WORKBOOK: Final = "xl/workbook.xml"
 _ERROR = re.compile(rb"""\bt\s*=\s*["']e["']""")
+_SHARED = re.compile(rb"<(?:\w{1,20}:)?v>(\d{1,9})</")
+_SHARED_TEXT = re.compile(rb"<(?:\w{1,20}:)?si\b")
+_IS_SHARED = re.compile(rb"""\bt\s*=\s*["']s["']""")
+#: A text that several cells share is in the file once, and becomes many: what they may come to, markup and all.
+_MOST_SHARED: Final = 100_000_000
 _TRUE: Final = ("1", "true")
 _FALSE: Final = ("0", "false", "none")
 
@@ -24,8 +29,9 @@ def excel_looks(archive: Archive) -> dict[str, SheetLooks]:
         styles = {str(n): look for n, look in enumerate(_styles(archive)) if look != Look()}
         extent = Extent(archive.name)
         names = {name.casefold(): name for name in archive.names}
+        lengths = _shared_lengths(archive)
         return {
-            sheet: _looks(archive, sheet, names[member.casefold()], styles, extent)
+            sheet: _looks(archive, sheet, names[member.casefold()], styles, extent, lengths)
             for sheet, member in _members(archive).items()
             if member.casefold() in names
         }
@@ -78,9 +84,21 @@ def _styles(archive: Archive) -> list[Look]:
     return looks
 
 
-def _looks(archive: Archive, sheet: str, member: str, styles: Mapping[str, Look], extent: Extent) -> SheetLooks:
+def _shared_lengths(archive: Archive) -> list[int]:
+    """Return how long each of the texts is that cells share (ECMA-376, part 1, 18.4), with its markup."""
+    member = next((m for m in archive.names if posixpath.basename(m).casefold() == "sharedstrings.xml"), "")
+    return [len(text) for text in _SHARED_TEXT.split(archive.xml(member))[1:]] if member else []
+
+
+def _looks(
+    archive: Archive, sheet: str, member: str, styles: Mapping[str, Look], extent: Extent, lengths: list[int]
+) -> SheetLooks:
     extent.begin(sheet)
     xml = archive.xml(member)
+    if lengths and _IS_SHARED.search(xml):
+        numbers = (int(found[1]) for found in _SHARED.finditer(xml))
+        if sum(lengths[n] for n in numbers if n < len(lengths)) > _MOST_SHARED:
+            raise FileTooLarge(archive.name, f"more than {_MOST_SHARED:,} characters of text", "that")
     pass_ = (_PassWithErrors if _ERROR.search(xml) else _Pass)(extent, styles)
     parser = ET.XMLParser(target=pass_)
     parser.feed(xml)

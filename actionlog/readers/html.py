@@ -32,9 +32,9 @@ def read(name: str, data: bytes) -> Document:
     """
     try:
         root = tree_of(_text(name, data))
+        blocks = Flow([0]).take(root).blocks
     except TooMuchMarkup as found:
-        raise FileTooLarge(name, str(found), "fewer") from None
-    blocks = Flow([0]).take(root).blocks
+        raise FileTooLarge(name, str(found), "that") from None
     title = _title(root)
     if title and not any(isinstance(block, Heading) and block.level == 1 for block in blocks):
         blocks.insert(0, title)

@@ -5,8 +5,9 @@ from typing import Final, NamedTuple
 
 from actionlog.document import Block, Heading, ListItem, Paragraph, Place, Table
 from actionlog.readers import text as plain_text
-from actionlog.readers.decoding import NotText
-from actionlog.readers.html_tree import BLOCKS, HEADINGS, Node, Words
+from actionlog.readers.html_tree import BLOCKS, HEADINGS, Node, TooMuchMarkup, Words
+from actionlog.readers.lines import MOST_LINES
+from actionlog.readers.refusals import FileTooLarge
 
 #: What no reader of the page sees, or what leads about the site.
 _UNSEEN: Final = frozenset(
@@ -34,6 +35,9 @@ _BULLET = re.compile(r"(?:[•‣▪◦●○■□➢\uf0b7·]\s*|[-–*+]\s+)(
 #: The class of the element `data` that holds an automatic number, where a reader of another format computed it.
 PRINTED_MARKER: Final = "marker"
 _CHAT = re.compile(r"\s*(?:[\[(]?\d{1,2}:\d\d(?::\d\d)?[\])]?\s|<[^<>\s]{1,40}>\s)")
+#: The classes by which Confluence marks a list of tasks, and whoever is mentioned by a link.
+_TASKS: Final = "inline-task-list"
+_MENTION: Final = "user-mention"
 _LONGEST_ALT: Final = 80
 _FEW_WORDS: Final = 4  #: behind struck-out text: `~~write to AB~~ done`
 
@@ -43,6 +47,7 @@ class _List(NamedTuple):
 
     style: str
     step: int
+    is_of_tasks: bool = False  #: each item has a box to tick, which Confluence draws by the item's class
 
 
 class Flow:
@@ -92,10 +97,24 @@ class Flow:
         elif name == "img":
             if len(alt := _SPACES.sub(" ", node.attributes.get("alt", ""))) <= _LONGEST_ALT:
                 self._say(alt, Words("", node.line))
+        elif self._lists and self._lists[-1].is_of_tasks and (name == "time" or _MENTION in _classes(node)):
+            self._of_task(node)
         else:
             self._children(node)
             if name in ("td", "th"):  # of a row without a table
                 self._boundary()
+
+    def _of_task(self, node: Node) -> None:
+        """Take who is to do a task, and by when: Confluence means these by the first mention and a date in its line."""
+        if node.name == "time":
+            self._words.append("(due ")
+            self._children(node)
+            self._words.append(")")
+            return
+        is_first = "".join(self._words).strip() in ("[ ]", "[x]")
+        self._children(node)
+        if is_first:
+            self._words.append(":")
 
     def _strike(self, node: Node) -> None:
         """Take what is struck out, which may be several blocks."""
@@ -140,7 +159,8 @@ class Flow:
         ordered = node.name == "ol"
         step = -1 if "reversed" in node.attributes else 1
         start = sum(child.name == "li" for child in node.elements()) if step < 0 else 1
-        self._lists.append(_List((node.attributes.get("type") or "1") if ordered else "", step))
+        style = (node.attributes.get("type") or "1") if ordered else ""
+        self._lists.append(_List(style, step, _TASKS in _classes(node)))
         self._numbers.append(node.number("start", start))
         self._children(node)
         self._flush()
@@ -156,6 +176,8 @@ class Flow:
             self._marker = _numbered(number, self._lists[-1].style)
             self._numbers[-1] = number + self._lists[-1].step
         self._line = node.line
+        if self._lists and self._lists[-1].is_of_tasks:
+            self._words.append("[x] " if "checked" in _classes(node) else "[ ] ")
         self._children(node)
         self._flush()
 
@@ -176,13 +198,13 @@ class Flow:
         self._flush()
         lines = text.split("\n")
         filled = [line for line in lines if line.strip()]
-        try:
-            if sum(bool(_CHAT.match(line)) for line in filled) * 2 <= len(filled):
-                for block in plain_text.read("", text.encode("utf-8", "replace")).blocks:
-                    self.blocks.append(_moved(block, first - 1))
-                return
-        except NotText:
-            pass
+        if sum(bool(_CHAT.match(line)) for line in filled) * 2 <= len(filled):
+            try:
+                blocks = plain_text.document_of("", text).blocks
+            except FileTooLarge:  # what it says would name no file
+                raise TooMuchMarkup(f"more than {MOST_LINES:,} lines of text") from None
+            self.blocks += [_moved(block, first - 1) for block in blocks]
+            return
         self.blocks += [Paragraph(line.strip(), Place(first + n)) for n, line in enumerate(lines) if line.strip()]
 
     def _raised(self, node: Node) -> None:
@@ -244,6 +266,10 @@ class Flow:
         if box := _BOX.match(text):
             text, marker = box[2], _BOXES.get(box[1], box[1])
         return ListItem(text, max(len(self._lists), 1), marker, place)
+
+
+def _classes(node: Node) -> list[str]:
+    return node.attributes.get("class", "").split()
 
 
 def is_unseen(node: Node) -> bool:

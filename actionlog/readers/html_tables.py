@@ -40,6 +40,7 @@ class _Line(NamedTuple):
     cells: tuple[_Cell, ...]
     place: Place
     is_under: bool  #: cells of the rows above reach down to here
+    is_header: bool  #: the cells name columns
 
     @property
     def filled(self) -> tuple[_Cell, ...]:
@@ -50,15 +51,6 @@ class _Line(NamedTuple):
         """True where one cell goes across, or the row has no other."""
         alone = len(self.cells) == 1 and not self.is_under
         return alone or (len(self.filled) == 1 and self.filled[0].across > 1)
-
-    @property
-    def is_header(self) -> bool:
-        """True where the cells name columns: all of them bold and short, or words that such headings have."""
-        texts = [cell.text for cell in self.filled]
-        if len(texts) < 2 or any(len(text) > _LONGEST_HEADING for text in texts):
-            return False
-        bold = all(cell.is_bold for cell in self.filled)
-        return bold or sum(bool(heading_meaning(text)) for text in texts) >= _HEADINGS_ENOUGH
 
     @property
     def is_layout(self) -> bool:
@@ -81,7 +73,7 @@ def blocks_of_table(node: Node, tables: list[int]) -> list[Block]:
     for row in _rows(node, done, tables):
         cells = tuple(_cell(cell, tables) for cell in _cells(row, done, tables))
         at = len(lines) + 1
-        lines.append(_Line(cells, Place(row.line, table=number, row=at), at <= reach))
+        lines.append(_Line(cells, Place(row.line, table=number, row=at), at <= reach, _name_columns(cells)))
         reach = max([reach, *(at + cell.down - 1 for cell in cells)])
     run: list[_Line] = []
     for line, below in zip(lines, _rows_below(lines), strict=True):
@@ -144,6 +136,15 @@ def _loose(part: Node | Words, tables: list[int]) -> list[Block]:
     around = Node("", {}, part.line)
     around.children.append(part)
     return Flow(tables).take(around).blocks
+
+
+def _name_columns(cells: tuple[_Cell, ...]) -> bool:
+    """True where cells name columns: all of them bold and short, or words that such headings have."""
+    filled = [cell for cell in cells if cell.blocks]
+    texts = [cell.text for cell in filled]
+    if len(texts) < 2 or any(len(text) > _LONGEST_HEADING for text in texts):
+        return False
+    return all(c.is_bold for c in filled) or sum(bool(heading_meaning(text)) for text in texts) >= _HEADINGS_ENOUGH
 
 
 def _rows_below(lines: list[_Line]) -> list[_Line | None]:

@@ -57,7 +57,7 @@ _TABLE_PARTS: Final = frozenset(("td", "th", "tr", "thead", "tbody", "tfoot", "t
 
 
 class TooMuchMarkup(Exception):
-    """There are more than MOST_TAGS tags, or more than MOST_TEXT characters of text. The message says which."""
+    """There are more tags, characters or lines of text than minutes have; the message says which."""
 
 
 class Words(NamedTuple):

@@ -7,7 +7,7 @@ from actionlog.document import Place
 from actionlog.readers.refusals import FileTooLarge
 
 #: Minutes of four hundred pages have twenty thousand.
-MOST_LINES: Final = 300_000
+MOST_LINES: Final = 100_000
 _ENDS = re.compile("\r\n|\n|\r")
 _OURS: Final = "<<<<<<<"
 _BASE: Final = "|||||||"

@@ -11,11 +11,13 @@ from actionlog.document import Block, Document, Heading, ListItem, Paragraph, Pl
 from actionlog.readers import text as plain_text
 from actionlog.readers.chat import blocks_of_chat, is_chat, without_recorders
 from actionlog.readers.decoding import decoded
+from actionlog.readers.html_tree import TooMuchMarkup
 from actionlog.readers.lines import Line, lines_of, without_conflicts
 from actionlog.readers.markdown_links import without_definitions
 from actionlog.readers.markdown_parts import DrawnTable, Fenced, Markup, Part, Text, parts_of, prepared
 from actionlog.readers.markdown_words import STANDING, settled, words_reader
 from actionlog.readers.markup import without_comments
+from actionlog.readers.refusals import FileTooLarge
 from actionlog.readers.text_tables import Words
 
 if TYPE_CHECKING:
@@ -24,7 +26,7 @@ if TYPE_CHECKING:
 
 _LONGEST_TITLE: Final = 120  #: an underlined line that is longer was underlined by mistake
 #: Minutes of a hundred pages have fewer characters; what is longer is read by the simpler rules of plain text.
-_LONGEST: Final = 400_000
+_LONGEST: Final = 300_000
 _LONGEST_ITEM: Final = 20_000
 #: Fenced text in these languages, or in none, is text.
 _TEXTS: Final = ("", "text", "txt", "md", "markdown", "plain", "plaintext", "log", "irc", "none")
@@ -43,8 +45,11 @@ def read(name: str, data: bytes) -> Document:
     markdown = _parser()
     words = words_reader(markdown, references)
     flow = _Flow(markdown, words)
-    for part in parts_of(lines, lambda cell: settled(words(cell))):
-        flow.take(part)
+    try:
+        for part in parts_of(lines, lambda cell: settled(words(cell))):
+            flow.take(part)
+    except TooMuchMarkup as found:
+        raise FileTooLarge(name, str(found), "that") from None
     return Document(name, (*title, *flow.done), remarks)
 
 

@@ -5,6 +5,7 @@ comments, notes and tables of contents. Numbers of lists are not in the file: th
 """
 
 import html
+from collections.abc import Iterator
 from typing import Final, NamedTuple
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element
@@ -14,7 +15,7 @@ from actionlog.readers.archive import Archive
 from actionlog.readers.docx import counted
 from actionlog.readers.docx_numbers import below, child, formatted, local, of
 from actionlog.readers.html import blocks_of
-from actionlog.readers.html_tree import TooMuchMarkup
+from actionlog.readers.html_tree import MOST_TAGS, MOST_TEXT, TooMuchMarkup
 from actionlog.readers.kinds import KINDS, ODT
 from actionlog.readers.page_heads import front_of
 from actionlog.readers.refusals import BrokenFile, EncryptedFile, FileTooLarge
@@ -62,7 +63,7 @@ def read(name: str, data: bytes) -> Document:
     try:
         blocks = counted(blocks_of("".join(writer.parts)))
     except TooMuchMarkup as found:
-        raise FileTooLarge(name, str(found), "fewer") from None
+        raise FileTooLarge(name, str(found), "that") from None
     remarks = []
     changes = sum(1 for tracked in below(body, "tracked-changes") for _ in below(tracked, "changed-region"))
     if changes:
@@ -119,6 +120,7 @@ class _Writer:
         self._looks = looks
         self._list: list[str] = []  # the styles of the lists that are open
         self._counts: dict[tuple[str, int], int] = {}
+        self._written = 0  # characters of text
         self._marker = ""  # to be printed before the next paragraph
 
     def inside(self, element: Element, depth: int) -> None:
@@ -129,8 +131,16 @@ class _Writer:
                 self._element(part, depth + 1)
             self._say(part.tail)
 
+    def _times(self, repeated: int) -> Iterator[int]:
+        """Count how often a row or cell is written; tables within tables would multiply, so there is an end to it."""
+        for n in range(min(repeated, _MOST_REPEATED)):
+            if n and (len(self.parts) > MOST_TAGS or self._written > MOST_TEXT):
+                return
+            yield n
+
     def _say(self, text: str | None) -> None:
         if text:
+            self._written += len(text)
             self.parts.append(html.escape(text, quote=False))
 
     def _wrapped(self, tag: str, element: Element, depth: int, attributes: str = "") -> None:
@@ -156,11 +166,11 @@ class _Writer:
             self._wrapped("table", element, depth)
         elif what == "table-row":
             times = _number(of(element, "number-rows-repeated"), 1) if "".join(element.itertext()).strip() else 1
-            for _ in range(min(times, _MOST_REPEATED)):
+            for _ in self._times(times):
                 self._wrapped("tr", element, depth)
         elif what == "table-cell":
             across, down = of(element, "number-columns-spanned"), of(element, "number-rows-spanned")
-            for _ in range(min(_number(of(element, "number-columns-repeated"), 1), _MOST_REPEATED)):
+            for _ in self._times(_number(of(element, "number-columns-repeated"), 1)):
                 spans = f" colspan={_number(across, 1)} rowspan={_number(down, 1)}"
                 self._wrapped("td", element, depth, spans)
         elif what in ("text-box", "section", "frame", "table-header-rows", "table-rows", "table-row-group"):

@@ -15,6 +15,7 @@ from actionlog.readers.chat import blocks_of_chat, is_chat, without_recorders
 from actionlog.readers.decoding import decoded
 from actionlog.readers.lines import Line, lines_of, without_conflicts
 from actionlog.readers.markup import plain, without_comments
+from actionlog.readers.text_margin import without_margin
 from actionlog.readers.text_tables import (
     BULLET,
     NUMBER,
@@ -45,12 +46,17 @@ def read(name: str, data: bytes) -> Document:
 
     The log of a chat is read as what was said in it; what a meeting's bot made of it, as minutes.
     """
-    text = without_comments(decoded(name, data))
+    return document_of(name, decoded(name, data))
+
+
+def document_of(name: str, text: str) -> Document:
+    """Return the document that the text of a file called `name` holds. Raises FileTooLarge for too many lines."""
+    text = without_comments(text)
     lines, remarks = without_conflicts(without_recorders(lines_of(name, text)))
     if is_chat(lines):
         return Document(name, tuple(blocks_of_chat(lines)), remarks)
     title, begins = front_matter(lines)
-    return Document(name, (*title, *blocks_of(lines[begins:])), remarks)
+    return Document(name, (*title, *blocks_of(without_margin(lines[begins:]))), remarks)
 
 
 def blocks_of(lines: Sequence[Line], words: Words = plain) -> list[Block]:

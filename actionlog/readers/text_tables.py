@@ -19,6 +19,7 @@ NUMBER: Final = r"\(?(?:\d{1,3}|[a-z]|[ivx]{1,5})[.)]|[A-Z]\)|\d{1,3}(?:\.\d{1,3
 Words = Callable[[str], str]  #: takes the markup off the text of a cell
 
 _SIMPLE_BORDER = re.compile(r"[ \t]*=+(?:[ \t]+=+)+[ \t]*")
+_LABEL = re.compile(r"\[[^\[\]\t]{1,40}\][ ]*\t")
 _RULED = re.compile(r"[ \t]*-+(?:[ \t]+-+)*[ \t]*")
 _MARKER = re.compile(rf"\s*(?:{BULLET}|{NUMBER})(?=\s)")
 _RUN = re.compile(r"\S+(?:[ \xa0]\S+)*")
@@ -50,7 +51,10 @@ def has_columns(lines: Sequence[Line]) -> bool:
     for line in lines:
         words = line.text.strip()
         marker = _MARKER.match(words)
-        if "\t" in (words[marker.end() :].strip() if marker else words):
+        words = words[marker.end() :].strip() if marker else words
+        # `- [AB]` and a tab before the text is an item of a list with its owner, and no row.
+        label = _LABEL.match(words) if marker else None
+        if "\t" in words[label.end() if label else 0 :]:
             return True
     return False
 

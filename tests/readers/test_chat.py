@@ -181,3 +181,19 @@ def test_places_never_go_back_and_no_block_is_empty(text: str) -> None:
     lines = [block.place.line for block in document.blocks]
     assert lines == sorted(lines)
     assert all(block.rows if isinstance(block, Table) else block.text for block in document.blocks)
+
+
+def test_a_bots_refusal_is_kept_for_an_attempt_that_failed_is_no_second_action() -> None:
+    log = (
+        "12:00 <ann> hello\n12:01 <ann> ACTION: be to write to the port\n"
+        "12:01 <trackbot> Sorry, couldn't find user - be\n"
+        "12:02 <ann> ACTION: ben to write to the port\n12:03 <ben> thanks\n12:04 <trackbot> I am a robot\n"
+    )
+    assert "<trackbot> Sorry, couldn't find user - be" in texts(log)
+    assert not any("robot" in text for text in texts(log))
+    assert [a.owners for a in read_minutes(read("chat.txt", log.encode())).actions] == [("ben",)]
+
+
+def test_what_follows_the_log_behind_a_blank_line_is_not_of_its_last_message() -> None:
+    log = "".join(f"12:0{n} <{who}> {said}\n" for n, (who, said) in enumerate(zip(WHO, TALK, strict=True)))
+    assert texts(log + "and well\n\nTyped up on Friday.\n")[-2:] == ["<ben> goodbye\nand well", "Typed up on Friday."]

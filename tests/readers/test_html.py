@@ -327,3 +327,16 @@ def test_no_word_of_a_page_is_lost(word: str) -> None:
 def test_any_bytes_are_read_or_refused_in_a_sentence(data: bytes) -> None:
     with suppress(ActionlogError):
         read("a.html", b"<html>" + data)
+
+
+def test_a_task_of_confluence_has_its_box_its_owner_and_its_day() -> None:
+    markup = """<ul class="inline-task-list">
+    <li class="checked"><a class="user-mention">Kim Ash</a> close the mailbox with
+    <a class="user-mention">Lou Bay</a></li>
+    <li><a class="user-mention">Lou Bay</a> ask for figures <time datetime="2024-07-02">02 Jul 2024</time></li></ul>
+    <p>Seen by <a class="user-mention">Kim Ash</a> on <time>3 Jul 2024</time></p>"""
+    assert [(marker, text) for _, marker, text in items(markup)] == [
+        ("[x]", "Kim Ash: close the mailbox with Lou Bay"),
+        ("[ ]", "Lou Bay: ask for figures (due 02 Jul 2024)"),
+    ]
+    assert texts(markup)[-1] == "Seen by Kim Ash on 3 Jul 2024"

@@ -194,6 +194,24 @@ def test_initials_in_the_margin_under_the_word_action_stand_below_their_text_as_
     assert found[-2].endswith("It was agreed to write to the county.")
 
 
+def test_a_day_below_the_initials_in_the_margin_belongs_to_them_and_their_paragraph_goes_on() -> None:
+    sheet = titled()
+    sheet.text("Action", 490, bold=True)
+    sheet.y -= 20
+    for n in range(4):
+        sheet.text("AB", 490)
+        sheet.line(f"{n}1/20 The bin is empty again, for the third time since the winter of")
+        if n == 1:
+            sheet.text("12 Feb", 490)
+        sheet.line("last year. County to be asked for one.")
+        sheet.line(PROSE[:70])
+        sheet.y -= 14
+    found = texts(read(sheet).blocks)
+    notes = [text for text in found if text.startswith("Action:")]
+    assert notes == ["Action: AB", "Action: AB, 12 Feb", "Action: AB", "Action: AB"]
+    assert all("\nlast year." in text for text in found if "third time" in text)
+
+
 def test_a_label_and_what_stands_behind_it_are_one_paragraph() -> None:
     sheet = titled()
     for label, text in (("Date:", "19 May 2021"), ("Venue:", "Town Hall"), ("Present:", "A Brown, C Dunn")):

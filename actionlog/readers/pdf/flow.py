@@ -5,6 +5,7 @@ from typing import Final, NamedTuple
 
 from actionlog.document import Block, Paragraph, Place, Row, Table, joined
 from actionlog.minutes.columns import heading_meaning
+from actionlog.minutes.contents import is_when
 from actionlog.readers.pdf.columns import Columns, aligned_at, columns_between, grown, header_at, rows_of
 from actionlog.readers.pdf.furniture import without_furniture
 from actionlog.readers.pdf.grids import Grid, Rule, grids_of, rules_of
@@ -15,6 +16,7 @@ from actionlog.readers.pdf.prose import Prose, Style, style_of
 from actionlog.readers.pdf.words import Line, Word, lines_of
 
 _SAME: Final = 5.0
+_MOST_LINES: Final = 250  #: a page of more, such as a map, has no columns without lines or a header
 
 
 class TableRow(NamedTuple):
@@ -110,6 +112,7 @@ class _Flow:
         lines, grids = part.lines, list(part.grids)
         left = min((line.left for line in lines), default=0.0)
         self.margin = margin_of(lines, left, max((line.right for line in lines), default=0.0)) or self.margin
+        self.prose.right = self.margin.text_right if self.margin else self.style.right
         at = 0
         while at < len(lines) or grids:
             end = next((n for n in range(at, len(lines)) if grids and lines[n].y > grids[0].box.top), len(lines))
@@ -125,7 +128,7 @@ class _Flow:
         while at < len(lines):
             rest = lines[at:]
             taken = self._headed(rest, level) or self._continued(rest, level) or self._in_margin(rest[0])
-            taken = taken or self._aligned(rest, level)
+            taken = taken or (self._aligned(rest, level) if len(lines) <= _MOST_LINES else 0)
             if not taken:
                 self._prose(rest[0])
                 taken = 1
@@ -170,6 +173,8 @@ class _Flow:
         text, entry = parted
         if text:
             self._prose(text)
+        if is_when(entry) and (self.prose.notes or not text) and self.prose.note_day(entry):
+            return 1
         if entry.strip(" :").casefold() != self.margin.heading.casefold():
             self.prose.note(self.margin.note(entry))
         return 1

@@ -12,10 +12,10 @@ _NOT_ALONE = re.compile(r"item|point|no\.?$", re.IGNORECASE)
 
 
 class Margin:
-    """The margin at the right of the text: where it begins, and the word that heads it."""
+    """The margin at the right of the text: where it begins, the word that heads it, and how far the text reaches."""
 
-    def __init__(self, left: float, heading: str) -> None:
-        self.left, self.heading = left, heading
+    def __init__(self, left: float, heading: str, text_right: float = 0.0) -> None:
+        self.left, self.heading, self.text_right = left, heading, text_right
 
     def parted(self, line: Line) -> tuple[Line | None, str] | None:
         """Return the text of a line and what stands beside it; None where the line runs through the margin's edge."""
@@ -55,5 +55,6 @@ def margin_of(lines: Sequence[Line], left: float, right: float) -> Margin | None
         fits = [margin.parted(x) for x in below]
         entries = [fit[1] for fit in fits if fit and fit[1]]
         if entries and fits.count(None) <= 0.1 * len(fits) and len(entries) <= 0.7 * len(fits):
-            return margin
+            reach = [fit[0].right for fit in fits if fit and fit[0]]
+            return Margin(edge, heading, max(reach, default=0.0))
     return None

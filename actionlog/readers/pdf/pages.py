@@ -12,6 +12,7 @@ from contextlib import closing
 from typing import Any, Final, NamedTuple
 
 from actionlog.readers.kinds import KINDS, PDF
+from actionlog.readers.pdf.forms import multiply
 from actionlog.readers.pdf.streams import is_bomb
 from actionlog.readers.pdf.words import Word, cleaned
 from actionlog.readers.refusals import BrokenFile, EncryptedFile, FileTooLarge, ReaderNotInstalled
@@ -20,9 +21,11 @@ from actionlog.readers.refusals import BrokenFile, EncryptedFile, FileTooLarge, 
 MOST_PAGES: Final = 1_000
 MOST_CHARACTERS: Final = 600_000
 #: A page of minutes has five hundred.
-MOST_WORDS: Final = 10_000
+MOST_WORDS: Final = 4_000
 #: A page with more strokes than this holds a drawing: they are no lines of a table.
 MOST_STROKES: Final = 6_000
+#: Two hundred pages of tables have half as many; on the pages behind so many strokes, only words are read.
+MOST_DRAWN: Final = 100_000
 _FARTHEST: Final = 100_000.0
 _THIN: Final = 3.0
 _BOLD: Final = 600
@@ -59,7 +62,7 @@ def pages_of(name: str, data: bytes) -> Iterator[Page]:
     except ImportError:
         raise ReaderNotInstalled(name, "a PDF", "pdf") from None
     broken = BrokenFile(name, KINDS[PDF].words)
-    if is_bomb(data):
+    if is_bomb(data) or multiply(data):
         raise broken
     try:
         document = pypdfium2.PdfDocument(data)
@@ -72,14 +75,14 @@ def pages_of(name: str, data: bytes) -> Iterator[Page]:
             raise broken
         if len(document) > MOST_PAGES:
             raise FileTooLarge(name, f"{len(document):,} pages", f"{MOST_PAGES:,}")
-        characters = 0
+        characters, drawable = 0, [MOST_DRAWN]
         for number in range(len(document)):
             try:
                 with closing(document[number]) as page, closing(page.get_textpage()) as text:
                     characters += text.count_chars()
                     if characters > MOST_CHARACTERS:
                         raise FileTooLarge(name, "more characters of text", f"{MOST_CHARACTERS:,}")
-                    read = _page(number + 1, page, text)
+                    read = _page(number + 1, page, text, drawable)
             except pypdfium2.PdfiumError:
                 raise broken from None
             if len(read.words) > MOST_WORDS:
@@ -87,11 +90,11 @@ def pages_of(name: str, data: bytes) -> Iterator[Page]:
             yield read
 
 
-def _page(number: int, page: Any, text: Any) -> Page:
+def _page(number: int, page: Any, text: Any, drawable: list[int]) -> Page:
     words = list(_words(text))
     turns = Counter(turn for _, turn in words)
     turn = turns.most_common(1)[0][0] if turns else 0  # a page may be turned; most of its words stand upright
-    strokes, fills, has_picture = _drawn(page, turn)
+    strokes, fills, has_picture = _drawn(page, turn, drawable)
     box = _turned(turn, *page.get_bbox())
     return Page(number, box, tuple(w for w, t in words if t == turn), strokes, fills, has_picture)
 
@@ -203,8 +206,11 @@ def _is_bold(text: Any, n: int, raw: Any) -> bool:
     return any(word in name.raw.lower() for word in (b"bold", b"black", b"heavy", b"semibold"))
 
 
-def _drawn(page: Any, turn: int) -> tuple[tuple[Box, ...], tuple[Box, ...], bool]:
-    """Return the strokes and the filled areas of a page, and whether it shows a picture."""
+def _drawn(page: Any, turn: int, drawable: list[int]) -> tuple[tuple[Box, ...], tuple[Box, ...], bool]:
+    """Return the strokes and the filled areas of a page, and whether it shows a picture.
+
+    `drawable` holds how many more may be looked at in this file; it is counted down.
+    """
     import pypdfium2.raw as raw
 
     strokes: list[Box] = []
@@ -212,8 +218,9 @@ def _drawn(page: Any, turn: int) -> tuple[tuple[Box, ...], tuple[Box, ...], bool
     has_picture = False
     kinds = [raw.FPDF_PAGEOBJ_PATH, raw.FPDF_PAGEOBJ_IMAGE, raw.FPDF_PAGEOBJ_SHADING]
     for count, drawn in enumerate(page.get_objects(filter=kinds, max_depth=6)):
-        if count > MOST_STROKES or len(strokes) > MOST_STROKES:
+        if count > MOST_STROKES or len(strokes) > MOST_STROKES or drawable[0] < 0:
             return (), (), True
+        drawable[0] -= 1
         if drawn.type != raw.FPDF_PAGEOBJ_PATH:
             has_picture = True
             continue
@@ -222,6 +229,7 @@ def _drawn(page: Any, turn: int) -> tuple[tuple[Box, ...], tuple[Box, ...], bool
         if not mode.value and not stroked.value:
             continue
         for part in _parts(drawn, raw):
+            drawable[0] -= 1
             box = _turned(turn, *part)
             width, height = box.right - box.left, box.bottom - box.top
             if not math.isfinite(width + height):

@@ -72,6 +72,8 @@ class Prose:
         self.indents: list[float] = []
         self.text_left = 0.0
         self.notes: list[str] = []
+        self.noted: Paragraph | None = None  # what stood in the margin last
+        self.right = style.right  # how far the lines reach; less beside a margin
 
     def add(self, line: Line, place: Place, *, new_page: bool) -> None:
         """Take the next line of the text."""
@@ -101,6 +103,17 @@ class Prose:
         """Take what stands in the margin beside the open paragraph; it is put below it."""
         self.notes.append(text)
 
+    def note_day(self, day: str) -> bool:
+        """Put a day that stands in the margin behind the name above it; False where there is none."""
+        if self.notes:
+            self.notes[-1] = f"{self.notes[-1]}, {day}"
+            return True
+        above = self.blocks[-1] if self.blocks else None
+        if not self.open and isinstance(above, Paragraph) and above == self.noted:
+            self.noted = self.blocks[-1] = above._replace(text=f"{above.text}, {day}")
+            return True
+        return False
+
     def close(self) -> None:
         """End what is open."""
         if self.open:
@@ -113,7 +126,8 @@ class Prose:
                 self.blocks.append(Paragraph(text, self.place))
         self.open, self.last = [], None
         for note in self.notes:
-            self.blocks.append(Paragraph(note, self.place))
+            self.noted = Paragraph(note, self.place)
+            self.blocks.append(self.noted)
         self.notes = []
 
     def _belongs(self, line: Line, text: str, marker: str, level: int, *, new_page: bool) -> bool:
@@ -130,7 +144,7 @@ class Prose:
             return False
         if level:
             return len(self.open) < 3
-        broke = last.right + 0.3 * last.size + line.words[0].right - line.words[0].left < self.style.right - 2
+        broke = last.right + 0.3 * last.size + line.words[0].right - line.words[0].left < self.right - 2
         if self.marker:
             hangs = line.left >= self.text_left - _NEAR or line.left > self.indents[-1] + _NEAR
             return hangs or (not broke and line.left >= self.indents[-1] - _NEAR)

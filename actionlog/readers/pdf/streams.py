@@ -35,6 +35,15 @@ def is_bomb(data: bytes) -> bool:
     return False
 
 
+def unpacked(data: bytes, start: int, head: bytes) -> bytes:
+    """Return the beginning of a stream of `data`, unpacked by the filters that its dictionary, `head`, names."""
+    end = data.find(b"endstream", start)
+    content = data[start : end if end >= 0 else len(data)]
+    for name in _FILTER.findall(head):
+        content = _unpacked(content, name.decode())[1]
+    return content
+
+
 def _is_too_tight(packed: bytes, filters: list[str]) -> bool:
     length = max(len(packed), 1)
     for name in filters:
