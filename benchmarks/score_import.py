@@ -96,11 +96,18 @@ def scored(answer: dict[str, object]) -> dict[str, object]:
                 "owners": a["owners"],
                 # The labels give no day for a deadline that moves with the meeting.
                 "due": None if a["deadline"] == "next meeting" else a["deadline"],
-                "status": a["minuted"]["status"] or a["status"],
+                "status": _status(a["status"], a["outcome"]),
             }
             for a in actions
         ],
     }
+
+
+def _status(status: str | None, outcome: str | None) -> str | None:
+    """Return what was understood of a status, in the scorer's words."""
+    if status != "Closed":
+        return "open" if status in ("Open", "Proposed") else None
+    return "cancelled" if outcome in ("withdrawn", "lapsed", "superseded", "merged") else "done"
 
 
 if __name__ == "__main__":

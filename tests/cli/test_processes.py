@@ -71,7 +71,10 @@ def test_what_is_read_by_nobody_any_more_ends_without_a_word(forum: Secretary) -
 
 def test_commands_load_no_more_than_they_need(forum: Secretary) -> None:
     forum.types("add", "Print the map", "--owner", "Clerk", "--deadline", "2 June")
-    heavy = ("rich", "dateutil", "pydantic", "markdown_it", "actionlog.minutes", "actionlog.store.git", "hypothesis")
+    heavy = (
+        "rich", "dateutil", "pydantic", "markdown_it", "mammoth", "pypdfium2", "python_calamine", "actionlog.minutes",
+        "actionlog.readers", "actionlog.store.git", "hypothesis",
+    )  # fmt: skip
     for words in (
         ["--version"],
         ["--help"],
@@ -90,6 +93,22 @@ def test_commands_load_no_more_than_they_need(forum: Secretary) -> None:
         )
         loaded = set(done.stderr.split()) - ({"actionlog.store.git"} if words[0] == "check" else set())
         assert not [name for name in heavy if name in loaded], (words, [n for n in heavy if n in loaded])
+
+
+def test_importing_text_loads_no_library_for_other_files(forum: Secretary) -> None:
+    (forum.folder / "minutes.txt").write_text("Shore Forum, 19 May 2021\n\nACTION: Clerk to print the map\n")
+    code = (
+        "import sys; sys.argv[1:] = ['import', 'minutes.txt', '--dry-run']\n"
+        "from actionlog.cli import main\n"
+        "try:\n    main()\nexcept SystemExit:\n    pass\n"
+        "print('\\n'.join(sys.modules), file=sys.stderr)"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=forum.folder, env=env(), capture_output=True, text=True, check=True
+    )
+    assert "print the map" in done.stdout
+    loaded = set(done.stderr.split())
+    assert not loaded & {"markdown_it", "mammoth", "pypdfium2", "python_calamine"}
 
 
 def test_the_version_is_told_without_loading_the_command_line() -> None:
