@@ -24,6 +24,7 @@ def table(*rows: tuple[str, ...]) -> Table:
         ["Quay Board 4/6/24", "Next meeting: 9 July 2024"],
         ["Quay Board", "Issued 14 June 2024", "Meeting held on 4 June 2024"],
         ["From: the Clerk", "Date: Fri, 7 Jun 2024 21:14:09 +0000", "Notes of the board, 4 June 2024"],
+        ["From: the Clerk", "Date: Fri, 7 Jun 2024 21:14:09 +0000", "Dear all", "Notes on Zoom, Tue 4 June 2024. Hot."],
         ["Port, 14 June 2024", "Quay Board", "Meeting date: 4 June 2024"],
     ],
 )

@@ -335,7 +335,7 @@ def test_a_row_printed_as_open_does_not_reopen_a_closed_action(march: Log) -> No
     made = planned(march, one_row(f"{text}\tAll\t12th March\tOpen", MAY, "# Outstanding actions"))
     (row,) = made.rows
     assert row.what == UNCHANGED
-    assert any("the log has it as closed" in doubt for doubt in row.doubts)
+    assert any("The log closed 2 before; these minutes list it as Open." in doubt for doubt in row.doubts)
 
 
 def test_a_deadline_that_the_log_had_before_is_not_agreed_again(march: Log) -> None:
@@ -466,10 +466,15 @@ def test_once_minutes_are_cleared_a_correction_is_history() -> None:
     made = planned(log, one_row("1\tLight the old lamp.\tAB\t2 May 2025\tOpen"))
     action = only(changed(log, made.change))
     assert [(e.event, e.before, e.after) for e in action.history] == [
+        (NOTE, "", ""),
         (WORDING_CHANGED, "Light the lamp.", "Light the old lamp."),
     ]
-    assert (action.deadline, action.minuted.deadline) == (date(2025, 5, 1), "1 May 2025")
-    assert "actionlog extend 2025-03-12/1 --to 2025-05-02" in made.rows[0].doubts[-1]  # no meeting agreed it
+    assert action.history[0].note == (
+        "The corrected minutes print the deadline 2 May 2025; before, they printed 1 May 2025."
+    )
+    assert (action.deadline, action.minuted.deadline) == (date(2025, 5, 2), "1 May 2025")  # no meeting extended it
+    first = one_row("1\tLight the lamp.\tAB\t1 May 2025\tOpen")
+    assert planned(changed(log, made.change), first).change.is_empty  # the old version takes nothing back
 
 
 def test_the_wording_of_confirmed_minutes_stays() -> None:

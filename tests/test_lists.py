@@ -67,20 +67,155 @@ def test_a_heading_of_actions_is_known_by_its_words(heading: str, section: str) 
 @pytest.mark.parametrize(
     "heading",
     [
-        "Action Items on host",
         "Recommendations",
         "Matters arising",
         "Action Planning",
         "In action",
-        "Action plan",
         "Action in the community",
         "Next meeting",
         "Getting in on the action",
+        "Direct action",
     ],
 )
 def test_other_headings_announce_none(heading: str) -> None:
     assert kind_of(heading) != "actions"
     assert listed("Clerk to write", heading=heading) == []
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "Action Items & Follow-ups",
+        "Actions & decisions",
+        "Actions and owners",
+        "Action plan",
+        "Agreed actions and deadlines",
+        "Our actions",
+        "Committee actions",
+        "Post-meeting actions",
+        "Actions still open",
+        "Unresolved action items",
+        "Urgent actions",
+        "APs",
+        "AIs",
+        "Actions/On-going",
+        "Launch Actions",
+        "Action Item Review",
+        "Actions from the March meeting of the Board",
+        "Earlier actions",
+        "Action grid",
+        "Actions - 12 May 2024",
+        "Actions to take forward",
+        "Rolling action log",
+        "Summary of Actions and Decisions",
+        "Website team actions",
+        "Recap of actions",
+    ],
+)
+def test_a_heading_with_actions_among_other_words_heads_those_below_it_who_act(heading: str) -> None:
+    assert listed("Clerk to write", "Chair to call", heading=heading) == [
+        ("Clerk to write", ("Clerk",)),
+        ("Chair to call", ("Chair",)),
+    ]
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "GitHub Actions",
+        "Legal actions",
+        "Disciplinary actions",
+        "Planning enforcement actions",
+        "Climate action plan",
+        "Action on Hearing Loss",
+        "Actions speak louder than words",
+        "What actions are needed?",
+        "The board reviewed the actions",
+        "Volunteer action days",
+        "Community Action",
+    ],
+)
+def test_other_things_that_are_called_actions_head_none(heading: str) -> None:
+    assert listed("Clerk to write", "Chair to call", heading=heading) == []
+
+
+def test_a_title_with_minutes_and_actions_heads_no_list() -> None:
+    assert found(Heading("Lamp panel minutes & actions 9 June 2021"), Paragraph("Kim spoke."), "Clerk to write") == ()
+
+
+def test_deeper_headings_that_say_by_when_are_parts_of_the_actions() -> None:
+    blocks = (
+        Heading("Action items & follow-ups", 2),
+        Heading("Immediate (by Friday)", 3),
+        "Print the posters",
+        Heading("Short-term (next 1-2 weeks)", 3),
+        "[ ] Lamp oil: compare prices",
+        Heading("Ongoing projects", 3),
+        "Clerk to write",
+        Heading("Key quotes", 2),
+        "Clerk to be thanked, they said",
+    )
+    assert [a.text for a in found(*blocks)] == ["Print the posters", "Lamp oil: compare prices", "Clerk to write"]
+
+
+def test_none_under_one_part_of_the_actions_does_not_end_the_others() -> None:
+    blocks = (Heading("Action items", 2), Heading("New", 3), Paragraph("None"), Heading("Completed", 3))
+    assert [a.status for a in found(*blocks, "[x] Clerk to write")] == [CLOSED]
+
+
+def test_deeper_headings_of_names_own_what_stands_below_them() -> None:
+    blocks = (Heading("Actions", 2), Heading("Clerk", 3), "Print the posters", Heading("Chair", 3), "Ring the port")
+    assert [(a.text, a.owners) for a in found(*blocks)] == [
+        ("Print the posters", ("Clerk",)),
+        ("Ring the port", ("Chair",)),
+    ]
+
+
+def test_under_actions_and_votes_only_entries_that_say_who_acts_are_actions() -> None:
+    blocks = ("Clerk to write", "The motion was carried 4-0")
+    assert listed(*blocks, heading="Actions & votes") == [("Clerk to write", ("Clerk",))]
+
+
+def test_a_box_with_who_does_what_is_an_action_wherever_it_stands() -> None:
+    blocks = (
+        Heading("Lamp panel"),
+        Heading("Tasking", 2),
+        ListItem("@kim will light the lamp", 1, "[ ]"),
+        ListItem("@ash ended up doing this instead", 2, "[x]"),
+        ListItem("@ash incorporate the remarks", 1, "[x]"),
+        ListItem("@ash (optional) that wants to come", 1, "[ ]"),
+        ListItem("Lamp 4, if that fails lamp 5", 1, "[ ]"),
+    )
+    assert [(a.owners, a.status) for a in found(*blocks)] == [(("@kim",), OPEN), (("@ash",), CLOSED)]
+
+
+@pytest.mark.parametrize("heading", ["Agenda", "Onboarding checklist", "Present", "Voting members"])
+def test_the_boxes_of_a_form_are_no_actions(heading: str) -> None:
+    assert found(Heading("Lamp panel"), Heading(heading, 2), ListItem("@kim will light it", 1, "[ ]")) == ()
+
+
+@pytest.mark.parametrize(
+    ("printed", "owners"),
+    [
+        ("UK delegation to send the data", ("UK delegation",)),
+        ("Service desk to reply", ("Service desk",)),
+        ("Head Gardener and Grounds Foreman to mow", ("Head Gardener", "Grounds Foreman")),
+        ("National body to vote", ("National body",)),
+    ],
+)
+def test_delegations_and_offices_are_owners(printed: str, owners: tuple[str, ...]) -> None:
+    assert listed(printed) == [(printed, owners)]
+
+
+def test_those_to_whom_something_is_done_own_nothing() -> None:
+    assert listed("Email student body to see who comes", "Contact suppliers to compare prices") == [
+        ("Email student body to see who comes", ()),
+        ("Contact suppliers to compare prices", ()),
+    ]
+
+
+def test_a_topic_before_a_colon_owns_nothing() -> None:
+    assert listed("Notice board redesign: a new frame")[0][1] == ()
 
 
 def test_an_item_of_the_agenda_may_be_the_heading_of_actions() -> None:

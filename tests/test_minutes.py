@@ -462,14 +462,38 @@ def test_status_words_mean_what_secretariats_mean_by_them(printed: str, state: s
     assert (status.state, status.outcome) == (state, outcome)
 
 
-@pytest.mark.parametrize(
-    "printed", ["Banana", "See item 4", "Completely wrong", "open-ended question", "a door done up"]
-)
+@pytest.mark.parametrize("printed", ["Banana", "Parked", "Noted"])
 def test_an_unknown_status_is_asked_not_guessed(printed: str) -> None:
     assert read_status(printed).state == ""
     action = row(f"1\tSend it.\tAB\t9 June 2025\t{printed}")
     assert action.status == ""
     assert any(f"“{printed}” is not known" in doubt for doubt in action.doubts)
+
+
+@pytest.mark.parametrize(
+    "printed",
+    [
+        "c/f to March",
+        "On agenda for May",
+        "Awaiting reply from the county",
+        "Meeting arranged for 3/6",
+        "6 of 15 received",
+        "See item 4",
+        "Completely wrong",
+        "open-ended question",
+        "a door done up",
+        "Not closed",
+    ],
+)
+def test_a_status_that_only_tells_how_things_stand_is_open_with_a_doubt(printed: str) -> None:
+    action = row(f"1\tSend it.\tAB\t9 June 2025\t{printed}")
+    assert action.status == OPEN
+    assert any(f"“{printed}” says nothing of being closed" in doubt for doubt in action.doubts)
+
+
+def test_what_was_moved_to_a_day_is_open_and_what_was_moved_to_a_group_is_not() -> None:
+    assert read_status("Moved to 21 October").state == OPEN
+    assert read_status("Moved to the finance group").state == CLOSED
 
 
 @pytest.mark.parametrize("printed", ["", "-", ".", "[???]", "Amber", "G"])

@@ -759,3 +759,74 @@ def test_a_table_below_action_points_ap_is_one_of_actions() -> None:
 )
 def test_any_cell_of_lines_is_read(lines: list[str]) -> None:
     found(table(MINUTED, ("1", TALK, "\n".join(lines)), ("2", "\n".join(lines), "AB")))
+
+
+# What people call their columns, and tables whose cells tell what the headings do not
+
+NOTES = (
+    ("1", "APOLOGIES\nApologies were received.", ""),
+    ("EA/2", "WALL\nMembers felt a third quotation was needed.\nObtain a third quotation for the wall.", "AB"),
+    ("EA/3", "LAMPS\nTwo had failed.\nReport the lamps.\nPrice a new junction box.", "CD\nCD / Clerk"),
+    ("4", "LEASE\nThe lease was renewed at the old rent.", "–"),
+    ("5", "BUDGET\nThe report was noted. No action required.", "n/a"),
+)
+JOBS = (
+    ("Compile a list of the broken sockets", "AB", "17 January 2025", "Yes"),
+    ("Draft wording for the new poster", "CD/EF", "End of January 2025", ""),
+    ("Invite a member of the school", "Clerk", "", "No"),
+)
+
+
+@pytest.mark.parametrize("first", ["Min. No.|Item", "No|Discussion", "Ref|Minute text", "Item|Notes", "|"])
+@pytest.mark.parametrize("last", ["Action by", "Action", "By", "Lead", "Who", "Owner", "Initials", "For action"])
+def test_the_last_paragraphs_beside_initials_are_the_actions_of_those_named_line_by_line(first: str, last: str) -> None:
+    assert rows((*first.split("|"), last), *NOTES) == [
+        ("Obtain a third quotation for the wall.", ("AB",)),
+        ("Report the lamps.", ("CD",)),
+        ("Price a new junction box.", ("CD", "Clerk")),
+    ]
+
+
+def test_the_number_of_a_minute_is_the_ref_of_the_actions_beside_it() -> None:
+    actions = found(table(("Min. No.", "Item", "Action by"), *NOTES))
+    assert [a.ref for a in actions] == ["EA/2", "EA/3", "EA/3"]
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        "What needs doing|Initials|Deadline|Done?",
+        "Job|Who's doing it|By|Complete?",
+        "Follow-up|For|Timeframe|Progress",
+        "Commitment|POC|Needed by|Finished",
+        "Deliverable|Assignee(s)|Completion|State of play",
+        "Thing|Soul|Moment|Mark",
+        "Goal|Owner|Date|Status",
+    ],
+)
+def test_under_a_heading_of_actions_the_cells_tell_what_strange_headings_do_not(header: str) -> None:
+    assert rows(tuple(header.split("|")), *JOBS, heading="Actions") == [
+        ("Compile a list of the broken sockets", ("AB",)),
+        ("Draft wording for the new poster", ("CD", "EF")),
+        ("Invite a member of the school", ("Clerk",)),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("header", "body"),
+    [
+        ("Item|Lead", ("Welcome and apologies|AB", "Approve the minutes|CD", "Review the plan|EF")),
+        ("What|Where|When", ("Summer fair|Hall|1 June 2025", "Walk round the hill|Hill|8 June 2025")),
+        ("Date|Who|Job", ("1 June 2025|AB|Open the hall", "8 June 2025|CD|Make the tea")),
+        ("Item|Discussion|By", ("1|The Chair welcomed all.|AB", "2|The report was received.|CD", "3|Noted by all.|EF")),
+    ],
+)
+def test_agendas_rotas_and_programmes_of_events_hold_no_actions(header: str, body: tuple[str, ...]) -> None:
+    assert not rows(*(tuple(line.split("|")) for line in (header, *body)))
+
+
+def test_a_role_on_three_lines_is_one_owner() -> None:
+    header = ("Action", "Who", "By when")
+    assert rows(header, ("Check the policy", "School\nBusiness\nManager", "6 December 2024")) == [
+        ("Check the policy", ("School Business Manager",))
+    ]

@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from typing import Final, NamedTuple
 
-from actionlog.changes.matching import Match, match_rows
+from actionlog.changes.matching import Match
+from actionlog.changes.settling import settled_rows
 from actionlog.minutes import Found, Minutes
 from actionlog.minutes.findings import COMPLETED_SECTION, NEW
 from actionlog.model import (
@@ -90,7 +91,7 @@ class _Comparison:
 
     def __init__(self, log: Log, side: Side, held: date, as_of: date, *, register: bool) -> None:
         self.log, self.group, self.minutes = log, side.group, side.minutes
-        self.held, self.register = held, register
+        self.held, self.register, self.as_of = held, register, as_of
         self.day = as_of if register else held
         self.refs = Refs(log)
         self.people = aliases(log)
@@ -98,12 +99,16 @@ class _Comparison:
         self.has = _fields(side.minutes.actions)
         there = [m for m in log.meetings_of(self.group.slug) if not m.is_before and m.date == self.held]
         same = [m for m in there if m.number and m.number == self.minutes.number]
-        self.name = (same or there)[0].name if there else self.held.isoformat()
+        self.meeting = (same or there)[0] if there else Meeting(self.group.slug, held.isoformat(), side.minutes.number)
+        self.name = self.meeting.name
 
     def rows(self) -> Iterator[Disagreement]:
         """Yield what is said otherwise of each row, and the rows that the log has not."""
         rows = self.minutes.actions
-        for row, match in zip(rows, match_rows(self.log, self.group, self.name, rows), strict=True):
+        for printed, (row, match, _) in zip(
+            rows, settled_rows(self.log, self.group, self.meeting, rows, self.as_of), strict=True
+        ):
+            row = printed._replace(deadline=row.deadline, section=row.section)
             action = match.action or match.perhaps
             if action is None:
                 yield Disagreement(NOT_IN_LOG, ref=row.ref, document=row.text, place=_place(row), note=match.unsure)
@@ -112,14 +117,16 @@ class _Comparison:
             yield from self._differences(row, action, match)
 
     def _differences(self, row: Found, action: Action, match: Match) -> Iterator[Disagreement]:
-        state = as_on(action, None, self.day) or action
+        closed = row.closed if row.closed and row.closed <= self.as_of else self.day
+        state = as_on(action, None, max(self.day, closed)) or action
         wordings = {_plain(w) for w in (state.action, *(() if self.register else _wordings(action)))}
         sides: list[tuple[str, str, str]] = []
         if _plain(row.text) not in wordings:
             sides.append((TEXT, row.text, state.action))
         if OWNERS in self.has and self._owners(row.owners) != self._owners(state.owners):
             sides.append((OWNERS, _names(row.owners), _names(state.owners)))
-        if DEADLINE in self.has and row.deadline != state.deadline and not _printed_as_at_first(row, state):
+        as_first = _printed_as_at_first(row, state) or self._could_not_stand(row, state)
+        if DEADLINE in self.has and row.deadline != state.deadline and not as_first:
             printed = deadline_text(row.deadline) or row.minuted.deadline
             sides.append((DEADLINE, printed, deadline_text(state.deadline)))
         if self._says_status(row) and row.status != state.status:
@@ -127,6 +134,15 @@ class _Comparison:
         for field, document, log in sides:
             note = match.unsure if field == sides[0][0] else ""
             yield Disagreement(DIFFERS, action.id, self.refs.of(action), field, document, log, _place(row), note)
+
+    def _could_not_stand(self, row: Found, state: Action) -> bool:
+        """True where an import left a deadline out, since it is printed as a day before the meeting."""
+        return (
+            isinstance(row.deadline, date)
+            and row.deadline < self.held
+            and state.deadline is None
+            and _plain(row.minuted.deadline) == _plain(state.minuted.deadline)
+        )
 
     def _says_status(self, row: Found) -> bool:
         return bool(row.minuted.status) or row.status == CLOSED or row.section == COMPLETED_SECTION

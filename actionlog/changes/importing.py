@@ -10,7 +10,7 @@ from datetime import date
 from typing import Final
 
 from actionlog.changes import Change, changed
-from actionlog.changes.matching import Match, match_rows
+from actionlog.changes.matching import Match
 from actionlog.changes.numbering import Numbers, learned_numbering, printed_number
 from actionlog.changes.planned import (
     ADD,
@@ -26,13 +26,16 @@ from actionlog.changes.planned import (
 )
 from actionlog.changes.restating import carried_over, corrected
 from actionlog.changes.rules import LONGEST
+from actionlog.changes.settling import ITS_REF, Settled, missing_from, settled_rows
 from actionlog.characters import visible
 from actionlog.errors import Refused
 from actionlog.minutes import Found, Minutes, Promise
 from actionlog.minutes.findings import NEW, WITHHELD
 from actionlog.model import (
     BEFORE,
+    CLOSED,
     CONFIRMED,
+    NOT_RECORDED,
     NOTE,
     STRUCK_OUT,
     Action,
@@ -122,19 +125,20 @@ class _Import:
 
     def plan(self, document: str, sha256: str) -> Plan:
         rows = self.minutes.actions
-        matches = match_rows(self.log, self.group, self.name, rows)
+        settled = settled_rows(self.log, self.group, self.meeting, rows, self.on)
         skipped = self.reviewed.skipped
-        for n, (row, match) in enumerate(zip(rows, matches, strict=True)):
+        for n, (row, match, _) in enumerate(settled):
             if n not in skipped and _is_new(row, match):
                 self.numbers.prefer(self._folder_of(row), self._printed(row))
         planned: list[PlannedRow] = []
         actions: list[Action] = []
-        for n, (row, match) in enumerate(zip(rows, matches, strict=True)):
+        for n, one in enumerate(settled):
             # A skipped row still stands for its action, so that no other row is taken for that.
-            done, action = (_skipped(row, match), None) if n in skipped else self._row(row, match)
-            planned.append(done)
+            done, action = (_skipped(one.row, one.match), None) if n in skipped else self._row(one)
+            planned.append(done._replace(found=rows[n]))
             if action is not None:
                 actions.append(action)
+        self.doubts += missing_from(self.log, self.meeting, settled)
         change = self._change(tuple(actions), planned, document, sha256)
         return Plan(change, tuple(planned), self.name, tuple(dict.fromkeys(self.doubts)), self._promises())
 
@@ -150,13 +154,17 @@ class _Import:
         taken = {_plain(text) for text in (*own, *(row.text for row in self.minutes.actions))}
         return tuple(p for p in self.minutes.promises if _plain(p.text) not in taken)
 
-    def _row(self, row: Found, match: Match) -> tuple[PlannedRow, Action | None]:
+    def _row(self, one: Settled) -> tuple[PlannedRow, Action | None]:
+        row, match, lost = one
         doubts = (*row.doubts, match.doubt) if match.doubt else row.doubts
         if why := match.unsure or ("" if match.action else _unfit(row)):
             return PlannedRow(row, LEFT_OUT, doubts=(*doubts, why)), None
         if match.action is None:
             action = self._added(row)
-            return PlannedRow(row, ADD, action.id, doubts=doubts), action
+            if action.deadline is None and action.is_open and self.group.policy.require_deadline == "error":
+                doubts = (*doubts, f"{self.group.name} requires a deadline; until it has one, the check will say so.")
+            doubts = tuple(doubt.replace(f" {ITS_REF} ", f" {action.short_id} ") for doubt in doubts)
+            return PlannedRow(row, ADD, action.id, (lost,) if lost else (), doubts), action
         if match.action.status == STRUCK_OUT:
             struck = f"Action {match.action.short_id} was struck out of the log, and stays so."
             return PlannedRow(row, UNCHANGED, match.action.id, doubts=(struck,)), None
@@ -166,7 +174,7 @@ class _Import:
         else:
             outcome = carried_over(match.action, row, self.meeting, self._raised(match.action))
         # How a row was read matters only where it changes something: a row read as before raises no doubts again.
-        read = row.doubts if any(said.startswith("deadline") for said in outcome.said) else ()
+        read = row.doubts if any(said.startswith(("deadline", "closed")) for said in outcome.said) else ()
         doubts = (*read, *filter(None, (match.doubt,)), *outcome.doubts)
         if outcome.action == match.action:
             return PlannedRow(row, UNCHANGED, match.action.id, doubts=doubts), None
@@ -183,8 +191,8 @@ class _Import:
             self._handles(row),
             row.deadline,
             row.status,
-            row.closed,
-            row.outcome,
+            row.closed if row.status == CLOSED else None,
+            (row.outcome or NOT_RECORDED) if row.status == CLOSED else "",
             item=row.item,
             minuted=row.minuted,
             history=note,
@@ -275,8 +283,11 @@ class _Import:
 
     def _decisions(self, meeting: Meeting) -> tuple[Decision, ...]:
         decisions = list(meeting.decisions)
+        known = list(decisions)  # each stands for one: the same words under another item are another decision
         for found in self.minutes.decisions:
-            if any(_plain(d.decision) == _plain(found.text) for d in decisions):
+            same = [d for d in known if _plain(d.decision) == _plain(found.text)]
+            if same:
+                known.remove(next((d for d in same if d.item == found.item), same[0]))
                 continue
             if meeting.minutes == CONFIRMED and meeting.decisions:
                 self.doubts.append(f"The log's minutes are confirmed, so this decision was not added: {found.text}")
@@ -309,7 +320,7 @@ class _Import:
 
     def _said(self, rows: list[PlannedRow], decided: int, document: str) -> Iterable[str]:
         added = [row for row in rows if row.what == ADD]
-        before = sum(row.found.section != NEW for row in added)
+        before = sum(row.id.partition("/")[2].startswith(BEFORE) for row in added)
         when = long_date(self.day)
         new = len(added) - before
         line = f"{document}: {count(new, 'new action') if new else 'no new action'} of the meeting of {when}"
@@ -321,9 +332,13 @@ class _Import:
             yield f"{count(decided, 'decision')} recorded."
         yield from _left_as_they_are(rows)
         if left := [row for row in rows if row.what == LEFT_OUT]:
-            yield f"{count(len(left), 'row')} could not be taken: {'; '.join(row.doubts[-1] for row in left)}"
+            yield f"{count(len(left), 'row')} could not be taken."
         if skipped := [row for row in rows if row.what == SKIPPED]:
-            yield f"{count(len(skipped), 'row')} skipped, as you said."
+            offered = "It" if len(skipped) == 1 else "They"
+            yield (
+                f"{count(len(skipped), 'row')} skipped, as you said. {offered} will be offered again if this document "
+                "is imported again."
+            )
         if added or matched:
             yield "See them with: actionlog list"
 
@@ -355,10 +370,7 @@ def _is_new(row: Found, match: Match) -> bool:
 def _unfit(row: Found) -> str:
     """Return why a new row cannot be added, or an empty text."""
     if not row.status:
-        return (
-            f"The row is not imported, since its status “{row.minuted.status}” is not known. Add it by hand, or write "
-            "one of the usual words into the document and import it again."
-        )
+        return f"The row is not imported, since its status “{row.minuted.status}” is not known."
     if len(row.text) > LONGEST:
         return f"The row is not imported: its text is {len(row.text):,} characters long, and at most {LONGEST:,} fit."
     return ""

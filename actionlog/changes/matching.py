@@ -6,20 +6,21 @@ one fits only half, nothing is guessed: the row is left for the secretary, with 
 
 import re
 from collections.abc import Container, Iterator, Sequence
-from datetime import timedelta
+from datetime import date, timedelta
 from difflib import SequenceMatcher
 from typing import Final, NamedTuple
 
 from actionlog.minutes import Found
 from actionlog.minutes.findings import NEW
-from actionlog.minutes.words import words_of
-from actionlog.model import BEFORE, STRUCK_OUT, Action, Group, Log, Meeting, Minuted, meeting_key
+from actionlog.minutes.words import word_set, words_of
+from actionlog.model import BEFORE, STRUCK_OUT, Action, Group, Log, Meeting, Minuted, long_date, meeting_key
 from actionlog.owners import aliases, owner_key, owner_label
 from actionlog.query import raised_words
 from actionlog.refs import Refs, ref_key, same_action
 from actionlog.replay import as_on, at_first
 
 ALIKE: Final = 0.85  #: nearly the same words
+_NEARLY: Final = 0.75  #: enough where the ref says which action is meant, as 24/1 does, and 1 does not
 _HALF: Final = 0.6  #: perhaps the same action, worded anew
 _ALIKE_WORD: Final = 0.75  #: a word misspelt
 _SHORT_WORD: Final = 4  #: letters; in a shorter word one letter makes another word
@@ -27,6 +28,9 @@ _CLEARLY: Final = 0.05  #: by how much one must fit better than the next
 _LONGEST: Final = 1000  #: characters that are compared
 _SHOWN: Final = 100  #: characters of a wording that a doubt repeats
 _ENOUGH_WORDS: Final = 4  #: for one wording to be part of another
+#: Words that minutes leave out or put in as they like: "Update website" is "Update the website".
+_SMALL: Final = word_set("a an and at by for from in of on or that the this to with")
+_SEVERAL_NUMBERS = re.compile(r"\d+\D+\d")
 _WITH_MEETING = re.compile(r"(.+?)\s*\(((?:before )?.+)\)", re.IGNORECASE)
 
 
@@ -52,6 +56,11 @@ class _Words(NamedTuple):
     def numbers(self) -> set[str]:
         """The words of it that are numbers."""
         return {word for word in self.bag if word.isdecimal()}
+
+    @property
+    def content(self) -> tuple[str, ...]:
+        """The words of it without the small ones."""
+        return tuple(word for word in self.words if word not in _SMALL)
 
 
 class _Fit(NamedTuple):
@@ -83,10 +92,7 @@ class _Matcher:
         ]
         refs = Refs(log)
         self.refs = {a.id: ref_key(refs.of(a)) for a in self.actions}
-        self.words = {
-            a.id: [_words(w) for w in ({a.action, at_first(a).action} if a.history else {a.action})]
-            for a in self.actions
-        }
+        self.words = {a.id: [_words(w) for w in wordings_of(a)] for a in self.actions}
         self.raised = {m.name: raised_words(m).casefold() for m in log.meetings_of(group.slug)}
         self.taken: set[str] = set()
 
@@ -161,16 +167,9 @@ class _Matcher:
     def _other(self, row: Found) -> Match:
         """Return the action of another meeting that a row means."""
         fits = sorted((f for a in self.actions if (f := self._fit(row, a))), key=lambda f: f[:4], reverse=True)
-        good = [f for f in fits if f.alike >= ALIKE and (f.owners or f.same_ref)]
-        if row.section == NEW:
-            good = [f for f in good if f.same_ref and f.open and f.alike == 1.0]
-            if not good:
-                twin = next((f for f in fits if f.alike >= ALIKE and f.open), None)
-                return Match(
-                    doubt=f"It has nearly the words of {self._named(twin.action)}, which is open." if twin else ""
-                )
-        elif not good:
-            return self._half(fits)
+        good = [f for f in fits if self._is_good(row, f)]
+        if not good:
+            return Match(doubt=self._twin(fits)) if row.section == NEW else self._half(fits)
         best = good[0]
         rivals = [f for f in good[1:] if f[0] == best[0] and f.open == best.open and best.alike - f.alike < _CLEARLY]
         if rivals and not (best.alike == 1.0 > rivals[0].alike):
@@ -178,6 +177,36 @@ class _Matcher:
             return Match(unsure=f"It could be {names}. Nothing was taken; record by hand what the minutes say of it.")
         other_owners = "" if best.owners else "The minutes name other owners than the log; the log's were kept."
         return Match(best.action, doubt=other_owners)
+
+    def _is_good(self, row: Found, fit: _Fit) -> bool:
+        """True where an action of another meeting is the one that a row means.
+
+        A plain number is given anew by every meeting, so that a new row with the number and the words of an earlier
+        action may well be another one; a ref such as 24/1 is not.
+        """
+        nearly = fit.alike >= ALIKE
+        by_ref = fit.same_ref and fit.owners and fit.alike >= _NEARLY
+        of_one_meeting = _SEVERAL_NUMBERS.search(row.ref[:40]) is not None
+        if row.section != NEW:
+            return (nearly and (fit.owners or fit.same_ref)) or (by_ref and of_one_meeting)
+        if came_later(fit.action, self.day):
+            return (nearly and fit.owners) or by_ref
+        if of_one_meeting and fit.same_ref and nearly:
+            return True
+        return fit.same_ref and fit.open and fit.alike == 1.0
+
+    def _twin(self, fits: list[_Fit]) -> str:
+        """Return the doubt about a new row that has the words of an action which it does not mean, or may."""
+        twin = next((f for f in fits if f.alike >= ALIKE and (f.open or f.same_ref)), None)
+        if twin is None:
+            return ""
+        if twin.open:
+            return f"It has nearly the words of {self._named(twin.action)}, which is open."
+        closed = f"on {long_date(twin.action.closed)}" if twin.action.closed else "before"
+        return (
+            f"It has the ref and the words of {self._named(twin.action)}, which was closed {closed}. If that was "
+            f"reopened, skip this row: actionlog reopen {twin.action.short_id} --deadline DATE"
+        )
 
     def _half(self, fits: list[_Fit]) -> Match:
         """Return the match of an outstanding row that no action fits well: none, or one that must be asked."""
@@ -229,6 +258,16 @@ class _Matcher:
         return f"action {action.short_id}"
 
 
+def wordings_of(action: Action) -> set[str]:
+    """Return how an action is worded, and was at first."""
+    return {action.action, at_first(action).action} if action.history else {action.action}
+
+
+def came_later(action: Action, day: date) -> bool:
+    """True for an action that minutes of a meeting after `day` brought into the log, as outstanding from before it."""
+    return action.meeting.startswith(BEFORE) and Meeting(action.group, action.meeting).date > day
+
+
 def _words(text: str) -> _Words:
     words = words_of(text[:_LONGEST])
     return _Words(tuple(words), frozenset(words))
@@ -249,6 +288,8 @@ def _likeness(one: _Words, other: _Words) -> float:
     short, long = sorted((" ".join(one.words), " ".join(other.words)), key=len)
     if fewer >= _ENOUGH_WORDS and f" {short} " in f" {long} ":
         return 0.9
+    if one.content and one.content == other.content:
+        return 0.95
     return _shared(one.words, other.words)
 
 

@@ -45,6 +45,12 @@ def printed_number(ref: str, meeting: str) -> int:
     return int(found.group(2))
 
 
+def is_numbered_by(ref: str, meeting: str) -> bool:
+    """True where a printed ref names the meeting that raised its action: (6,1) in meeting 6."""
+    found = _NUMBER_IN_REF.fullmatch(ref[:30])
+    return bool(meeting and found and found.group(1) == meeting)
+
+
 def learned_numbering(log: Log, group: Group, meeting: Meeting, actions: Sequence[Action]) -> Group:
     """Return `group` with the numbering that the refs of a meeting's new actions show, where it has another so far.
 

@@ -70,6 +70,9 @@ def _is_register(meetings: Sequence[Taken]) -> bool:
 
 def _show(source: Source, result: Compared, today: date) -> None:
     name = visible(source.name)
+    if not result.disagreements and not result.actions:
+        say(f"No actions were found in {name}, so there was nothing to compare with the log.")
+        return
     if not result.disagreements:
         say(f"{name} and the log agree: {count_of(result.actions, 'action')}.")
         return

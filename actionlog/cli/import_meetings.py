@@ -19,6 +19,8 @@ from actionlog.changes.importing import (
 )
 from actionlog.characters import visible
 from actionlog.cli.desk import Desk, is_person, tell
+from actionlog.cli.import_doubts import tidied
+from actionlog.cli.import_gaps import gaps
 from actionlog.cli.import_sources import Source
 from actionlog.deadlines import read_date
 from actionlog.errors import ActionlogError, Refused
@@ -50,7 +52,7 @@ class Planned(NamedTuple):
 def read_all(
     desk: Desk, log: Log, sources: Sequence[Source], group: str, day: date | None, columns: Pairs, *, lenient: bool
 ) -> list[Taken]:
-    """Return the meetings that the documents hold.
+    """Return the meetings that the documents hold, the earlier documents first.
 
     `group`, `day` and `columns` are what the user typed. What a document does not say of its meeting is asked where a
     person sits there, and refused elsewhere; with `lenient` a missing day is let pass.
@@ -63,8 +65,19 @@ def read_all(
             answer = _ask_day(source, desk.today)
             meetings = read_meetings(source.document, meeting=answer, columns=columns)
         meetings = meetings or (Minutes(source.name),)
+        if gap := gaps(source.document, [action for m in meetings for action in m.actions]):
+            meetings = (meetings[0]._replace(doubts=(*meetings[0].doubts, gap)), *meetings[1:])
         found += [Taken(source, m, named or _group(desk, log, source, m)) for m in meetings]
-    return found
+    return _in_order(found)
+
+
+def _in_order(taken: list[Taken]) -> list[Taken]:
+    """Return the documents in the order of their first meetings, however their files are called."""
+    first: dict[int, date] = {}
+    for one in taken:
+        day = one.minutes.day or date.max
+        first[id(one.source)] = min(day, first.get(id(one.source), date.max))
+    return sorted(taken, key=lambda one: first[id(one.source)])
 
 
 def _ask_day(source: Source, today: date) -> date:
@@ -123,7 +136,7 @@ def plan_all(log: Log, taken: Sequence[Taken], on: date, *, lenient: bool = Fals
         source = one.source
         made = plan(log, body, one.minutes, document=source.name, sha256=source.sha256, on=on, reviewed=one.reviewed)
         log = changed(log, made.change)
-        planned.append(Planned(one, body, made))
+        planned.append(Planned(one, body, tidied(made)))
     return planned
 
 
@@ -189,7 +202,10 @@ def _said(made: Sequence[Planned]) -> Iterator[str]:
             new = sum(row.what == ADD for p in meetings for row in p.plan.rows)
             yield f"{visible(source[0])}: {count_of(new, 'new action')} of {len(meetings)} meetings."
         for p in meetings:
-            yield from p.plan.change.said[len(meetings) > FEW :]
+            if not p.plan.rows and p.taken.minutes.day:
+                yield f"{visible(source[0])}: no actions were found."
+                yield f"The meeting of {long_date(p.taken.minutes.day)} itself was recorded."
+            yield from p.plan.change.said[not p.plan.rows or len(meetings) > FEW :]
 
 
 def _summary(made: Sequence[Planned]) -> str:

@@ -49,7 +49,7 @@ def read_column_pairs(typed: str) -> tuple[tuple[str, str], ...]:
 
     `ref=A, action=Description` gives `(("ref", "A"), ("action", "Description"))`.
     """
-    pairs = []
+    pairs: list[tuple[str, str]] = []
     for part in typed.split(",") if typed.strip() else ():
         word, equals, heading = (piece.strip() for piece in part.partition("="))
         if not (equals and heading and word.casefold() in MEANINGS):
@@ -57,6 +57,11 @@ def read_column_pairs(typed: str) -> tuple[tuple[str, str], ...]:
                 f"--columns “{part.strip()}” is not understood. Say what each column holds, with commas between them: "
                 f'--columns "ref=A, action=Description, owner=C, deadline=Target". What a column can hold: '
                 f"{', '.join(MEANINGS)}."
+            )
+        if other := next((other for known, other in pairs if known == word.casefold()), ""):
+            raise Refused(
+                f"--columns says twice which column holds the {word.casefold()}: {other} and {heading}. Name the one "
+                "that does."
             )
         pairs.append((word.casefold(), heading))
     return tuple(pairs)

@@ -1,14 +1,15 @@
 """What an import understood of minutes, before anything is written: each row, what becomes of it, and the doubts."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import date
 from typing import Final
 
 from actionlog.changes import Change
 from actionlog.changes.planned import ADD, LEFT_OUT, MATCHED, SKIPPED, UNCHANGED, Plan, PlannedRow
+from actionlog.cli.import_doubts import Doubts, doubts_of, labels_of, listed
 from actionlog.minutes import Found, Minutes
-from actionlog.model import BEFORE, NOT_RECORDED, Group, deadline_words, long_date, weekday_date
+from actionlog.model import NOT_RECORDED, Group, deadline_words, long_date, weekday_date
 from actionlog.owners import joined, owner_label
 from actionlog.papers import NONE, NOT_SET, Bullets, Cell, Heading, Paper, Part, Row, Table, Text, count_of
 
@@ -22,11 +23,9 @@ _HAPPENS: Final = {
 }
 #: So many unmarked promises are shown; the rest are counted.
 _PROMISES: Final = 8
-#: So many refs stand beside a doubt; the rest are counted.
-_REFS: Final = 30
 
 
-def register_paper(meetings: Sequence[tuple[Minutes, Plan]], group: Group, as_of: date) -> Paper:
+def register_paper(meetings: Sequence[tuple[Minutes, Plan]], group: Group, as_of: date, *, asks: bool = False) -> Paper:
     """Return what would be done with an action log of many meetings, as one paper; not empty."""
     plans = [plan for _, plan in meetings]
     days = [minutes.day for minutes, _ in meetings if minutes.day]
@@ -42,11 +41,14 @@ def register_paper(meetings: Sequence[tuple[Minutes, Plan]], group: Group, as_of
         group,
         as_of,
         when=f"{len(days)} meetings from {long_date(min(days))} to {long_date(max(days))}" if days else "",
+        asks=asks,
     )
 
 
-def paper(minutes: Minutes, plan: Plan, group: Group, as_of: date, *, when: str = "") -> Paper:
+def paper(minutes: Minutes, plan: Plan, group: Group, as_of: date, *, when: str = "", asks: bool = False) -> Paper:
     """Return what would be done with `minutes`; `when` stands for their day where they are of several.
+
+    `asks` says that a person is asked afterwards, who can put right what is left out.
 
     The rows that nothing happens to are one line, and a doubt that many rows share is told once, so that what needs
     an eye is not lost among what needs none.
@@ -54,19 +56,23 @@ def paper(minutes: Minutes, plan: Plan, group: Group, as_of: date, *, when: str 
     when = when or (weekday_date(minutes.day) if minutes.day else "a day that is not known")
     inferred = " (worked out from the refs)" if minutes.number_inferred else ""
     number = f", meeting {minutes.number}{inferred}" if minutes.number else ""
-    labels = dict(zip(map(id, plan.rows), _labels(plan.rows), strict=True))
+    named = labels_of(plan.rows)
+    labels = dict(zip(map(id, plan.rows), named, strict=True))
+    doubts = doubts_of(plan.rows, named)
     parts: list[Part] = []
     shown = [row for row in plan.rows if row.what != UNCHANGED or row.doubts]
     if shown:
         parts.append(Table("Actions", _COLUMNS, tuple(map(_row, shown)), folds=(("From", "Action"),)))
     elif not plan.rows:
-        parts.append(Text("No actions were found."))
+        parts.append(Text(f"No actions were found. {recorded(minutes, plan)}".rstrip()))
     if same := [labels[id(row)] for row in plan.rows if row.what == UNCHANGED and not row.doubts]:
-        parts.append(Text(f"Already in the log as printed: {_listed(same)}."))
+        parts.append(Text(f"Already in the log as printed: {listed(same)}."))
     if left := [f"{labels[id(row)]}: {row.doubts[-1]}" for row in plan.left_out]:
-        parts += [Heading("Left out"), Bullets(tuple(left))]
-    if doubts := _told_once([(labels[id(row)], _doubts(row)) for row in plan.rows]):
-        parts += [Heading("Doubts about the actions"), Bullets(doubts)]
+        parts += [Heading("Left out"), Bullets(tuple(left)), Text(advice(plan.left_out, asks=asks))]
+    if doubts.general:
+        parts += [Heading("About the actions as a whole"), Bullets(doubts.general)]
+    if doubts.special:
+        parts += [Heading("Doubts about the actions"), Bullets(doubts.special)]
     if plan.doubts:
         parts += [Heading("Doubts about the meeting"), Bullets(plan.doubts)]
     if minutes.decisions:
@@ -84,20 +90,36 @@ def paper(minutes: Minutes, plan: Plan, group: Group, as_of: date, *, when: str 
         f"{minutes.name}: what was understood",
         group.slug,
         as_of,
-        lines=(f"{group.name}, {when}{number}", f"{_counts(plan)} {count_of(len(minutes.decisions), 'decision')}."),
+        lines=(
+            f"{group.name}, {when}{number}",
+            f"{_counts(plan, doubts)} {count_of(len(minutes.decisions), 'decision')}.",
+        ),
         parts=tuple(parts),
     )
 
 
-def told_doubts(plan: Plan) -> tuple[str, ...]:
-    """Return the doubts about the rows that change something, each once, with the rows that have it."""
-    labels = _labels(plan.rows)
-    return _told_once(
-        [(label, _doubts(row)) for label, row in zip(labels, plan.rows, strict=True) if row.what in (ADD, MATCHED)]
-    )
+def recorded(minutes: Minutes, plan: Plan) -> str:
+    """Return what is recorded of a meeting where no actions were found; empty where nothing is."""
+    if plan.change.is_empty:
+        return ""
+    parts = ["its day"]
+    parts += ["its attendance"] if minutes.present or minutes.apologies or minutes.attending else []
+    parts += [count_of(len(minutes.decisions), "decision")] if minutes.decisions else []
+    return f"The meeting itself would be recorded: {joined(parts)}."
 
 
-def _counts(plan: Plan) -> str:
+def advice(left_out: Sequence[PlannedRow], *, asks: bool) -> str:
+    """Return what a secretary can do about rows that are left out; the minutes themselves stay as they are."""
+    of_status = any(not row.found.status for row in left_out)
+    if asks and of_status:
+        return "To take one, go through the rows one by one (o), correct it (c) and give its status."
+    by_hand = "What is left out can be added by hand with actionlog add"
+    if of_status:
+        return f"{by_hand}; or import the document at a terminal without --yes, and give the status there."
+    return f"{by_hand}."
+
+
+def _counts(plan: Plan, doubts: Doubts) -> str:
     """Return how many actions there are, and what becomes of them: `4 actions: 3 new, 1 left out; 2 with doubts.`"""
     what = Counter(row.what for row in plan.rows)
     told = [
@@ -110,18 +132,17 @@ def _counts(plan: Plan) -> str:
         )
         if what[kind]
     ]
-    doubtful = sum(bool(_doubts(row)) for row in plan.rows)
-    doubts = f"; {doubtful} with doubts" if doubtful else ""
-    return f"{count_of(len(plan.rows), 'action')}{': ' if told else ''}{', '.join(told)}{doubts}."
+    some = f"; {doubts.rows} with doubts" if doubts.rows else ""
+    return f"{count_of(len(plan.rows), 'action')}{': ' if told else ''}{', '.join(told)}{some}."
 
 
 def happens(row: PlannedRow) -> str:
-    """Return what becomes of a row, in words: `Added`, with its number where that is not printed as its ref."""
+    """Return what becomes of a row, in words: `Added as 2021-05-19/03`."""
     words = _HAPPENS[row.what]
     _, meeting, number = row.id.split("/") if row.id else ("", "", "")
-    if row.what == ADD and (meeting.startswith(BEFORE) or row.found.ref.strip().lstrip("0") != number.lstrip("0")):
+    if row.what == ADD:
         words += f" as {meeting}/{number}"
-    elif row.what != ADD and row.id:
+    elif row.id:
         words += f": {meeting}/{number}"
     if row.changes:
         words += f"; {'; '.join(row.changes)}"
@@ -150,37 +171,3 @@ def _row(row: PlannedRow) -> Row:
     place = str(found.places[0]) if found.places else NONE
     cells = (found.ref or NONE, found.text, owners_cell(found), deadline_cell(found), status_cell(found))
     return Row((*cells, happens(row), place))
-
-
-def _doubts(row: PlannedRow) -> tuple[str, ...]:
-    """Return the doubts of a row, but for the reason why it is left out."""
-    return row.doubts[:-1] if row.what == LEFT_OUT else row.doubts
-
-
-def _labels(rows: Sequence[PlannedRow]) -> list[str]:
-    """Return how each row is named: by its ref where no other row has that, else by its number, or its place."""
-    refs = Counter(row.found.ref for row in rows)
-    return [
-        (row.found.ref if row.found.ref and refs[row.found.ref] == 1 else "")
-        or row.id.partition("/")[2]
-        or (str(row.found.places[0]) if row.found.places else row.found.ref)
-        for row in rows
-    ]
-
-
-def _told_once(doubts: Iterable[tuple[str, tuple[str, ...]]]) -> tuple[str, ...]:
-    """Return each doubt with the rows that have it; what most have comes first."""
-    having: dict[str, list[str]] = {}
-    for label, said in doubts:
-        for doubt in said:
-            having.setdefault(doubt, []).append(label)
-    by_count = sorted(having.items(), key=lambda entry: -len(entry[1]))
-    return tuple(
-        f"{doubt} {len(labels)} actions: {_listed(labels)}." if len(labels) > 1 else f"{labels[0]}: {doubt}"
-        for doubt, labels in by_count
-    )
-
-
-def _listed(labels: Sequence[str]) -> str:
-    more = f" and {len(labels) - _REFS} more" if len(labels) > _REFS else ""
-    return ", ".join(labels[:_REFS]) + more

@@ -18,14 +18,47 @@ from actionlog.model import Log, long_date
 from actionlog.owners import joined
 from actionlog.papers import NONE, count_of
 
-_ROW_KEYS: Final = (
-    "Enter or a: take it. s: skip it. c: correct it. b: back to the one before. r: take this and all the rest. "
-    "q: write nothing at all."
+
+class _Question(NamedTuple):
+    """What is asked of a row or a promise as it stands, the keys beside Enter, and what they mean."""
+
+    asked: str
+    keys: str
+    meaning: str
+
+
+_ELSE: Final = "b: back to the one before. q: write nothing at all."
+#: Of a row that is taken, one that was skipped, and one that cannot be taken as it is: Enter leaves it so.
+_TAKE: Final = _Question(
+    "Take it?",
+    "ascbrq",
+    f"Enter or a: take it. s: skip it. c: correct it. r: take this and all the rest. {_ELSE}",
 )
-_PROMISE_KEYS: Final = (
-    "Enter: leave it out. a: add it as an action. c: add it, with corrections. b: back to the one before. "
-    "r: leave this and all the rest out. q: write nothing at all."
+_SKIP: Final = _Question(
+    "Leave it out?",
+    "ascbrq",
+    f"Enter or s: leave it out. a: take it after all. c: correct it. r: leave it out and take all the rest. {_ELSE}",
 )
+_LEAVE: Final = _Question(
+    "Leave it out?",
+    "scbrq",
+    f"Enter or s: leave it out. c: correct it, so that it can be taken. r: leave it out and take all the rest. {_ELSE}",
+)
+#: Of a promise, and of one that was added.
+_ADD: Final = _Question(
+    "Add it?",
+    "ascbrq",
+    "Enter or s: leave it out. a: add it as an action. c: add it, with corrections. r: leave this and all the rest "
+    f"out. {_ELSE}",
+)
+_KEEP: Final = _Question(
+    "Keep it?",
+    "ascbrq",
+    f"Enter or a: keep it. s: leave it out after all. c: correct it. r: keep it and leave all the rest out. {_ELSE}",
+)
+_TAKEN: Final = "a"
+_SKIPPED: Final = "s"
+_CORRECTED: Final = "c"
 _BACK: Final = "b"
 _REST: Final = "r"
 _QUIT: Final = "q"
@@ -45,6 +78,7 @@ def reviewed(log: Log, planned: Sequence[Planned], today: date) -> list[Planned]
     """
     rows = [row for p in planned for row in p.plan.rows]
     changing = sum(row.what in (ADD, MATCHED) for row in rows)
+    promised = sum(len(p.plan.promises) for p in planned)
     left_out = any(row.what == LEFT_OUT for row in rows)
     if not left_out and all(p.plan.change.is_empty for p in planned):
         return None
@@ -52,17 +86,32 @@ def reviewed(log: Log, planned: Sequence[Planned], today: date) -> list[Planned]
     if changing:
         all_of = f"all {changing} actions" if changing > 1 else "the action"
         them = "them" if changing > 1 else "it all"
-        answer = _asked(f"Take {all_of} (y), go through {them} one by one (o), or write nothing (n)?", "[y/o/N] ")
+        answer = _asked(f"Take {all_of} (y), go through {them} one by one (o), or write nothing (n)?", "yo")
     elif left_out:
-        answer = _asked("Go through what was left out, one by one (o), or write nothing (n)?", "[o/N] ")
+        answer = _asked("Go through what was left out, one by one (o), or write nothing (n)?", "o")
+    elif promised:
+        unmarked = f"the {count_of(promised, 'sentence')} that nobody marked as an action"
+        answer = _asked(
+            f"Record {_without_actions(planned)} (y), go through {unmarked} (o), or write nothing (n)?", "yo"
+        )
     else:
-        answer = _asked("Write this into the log?", "[y/N] ")
-    if answer == "y" and any(not p.plan.change.is_empty for p in planned):
+        answer = _asked(f"Record {_without_actions(planned)}?", "y")
+    if answer == "y":
         return list(planned)
-    if answer == "o" and (changing or left_out):
+    if answer == "o":
         return _Review(log, planned, today).result()
     say("Nothing was written.")
     return None
+
+
+def _without_actions(planned: Sequence[Planned]) -> str:
+    """Return what is recorded of meetings where no action is: `the meeting itself, without actions`."""
+    meetings = (
+        "the meetings themselves" if sum(not p.plan.change.is_empty for p in planned) > 1 else "the meeting itself"
+    )
+    return (
+        f"{meetings}, without actions" if not any(p.plan.rows for p in planned) else f"{meetings}, without new actions"
+    )
 
 
 class _Review:
@@ -82,6 +131,7 @@ class _Review:
         self.skipped: set[_Row] = set()
         self.corrections: dict[_Row, Found] = {}
         self.added: dict[tuple[int, Promise], Found] = {}
+        self.explained: set[_Question] = set()
 
     def result(self) -> list[Planned] | None:
         """Go through it all and return what is to be written; None for nothing."""
@@ -113,19 +163,19 @@ class _Review:
         while True:
             row = self.planned[key.meeting].plan.rows[key.at]
             self._show(f"Action {at + 1} of {len(self.rows)}", key, row)
-            what = "Leave it out?" if row.what == LEFT_OUT else "Take it?"
-            answer = _key(what, "ascbrq", _ROW_KEYS, first=at == 0)
-            if answer == "c":
+            if key in self.skipped:
+                say("You have skipped it.")
+            question = _SKIP if key in self.skipped else _LEAVE if row.what == LEFT_OUT else _TAKE
+            answer = self._key(question)
+            if answer == _CORRECTED:
                 self._correct(key, row.found)
                 continue
-            if answer in ("", "a", _REST):
-                changes = key in self.skipped
+            before = len(self.skipped)
+            if answer == _TAKEN:
                 self.skipped.discard(key)
-            else:
-                changes = answer == "s" and key not in self.skipped
-                if answer == "s":
-                    self.skipped.add(key)
-            if changes:
+            elif answer == _SKIPPED and question != _LEAVE:
+                self.skipped.add(key)
+            if len(self.skipped) != before:
                 self._plan()
             return answer
 
@@ -151,12 +201,28 @@ class _Review:
         say(f"As an action its owner would be: {owners_cell(found)}. Deadline: {_text(deadline_cell(found))}.")
         if key in self.added:
             say("You have added it.")
-        answer = _key("Add it?", "acbrq", _PROMISE_KEYS, first=at == 0)
-        if answer in ("a", "c"):
-            self.added[key] = corrected(self.log, taken.group, taken.minutes, found) if answer == "c" else found
-        elif answer == "":
+        answer = self._key(_KEEP if key in self.added else _ADD)
+        if answer == _CORRECTED:
+            self.added[key] = corrected(self.log, taken.group, taken.minutes, found)
+        elif answer == _TAKEN:
+            self.added[key] = found
+        elif answer == _SKIPPED:
             self.added.pop(key, None)
         return answer
+
+    def _key(self, question: _Question) -> str:
+        """Ask for a key; what they mean is told the first time, and to whoever types another."""
+        if question not in self.explained:
+            say(question.meaning)
+        self.explained.add(question)
+        while True:
+            typed = input(f"{question.asked} [Enter {' '.join(question.keys)} ?] ").strip()
+            answer = typed.casefold()
+            if not answer or (len(answer) == 1 and answer in question.keys):
+                return answer
+            if answer != "?":
+                say(f"“{typed[:40]}” was not understood; type one key.")
+            say(question.meaning)
 
     def _plan(self) -> None:
         """Plan anew, with all that was answered."""
@@ -180,6 +246,7 @@ class _Review:
         say(title)
         if len(self.first) > 1 and minutes.day:
             say(f"Meeting: {long_date(minutes.day)} ({source.name})")
+        why = row.doubts[-1] if row.what == LEFT_OUT else ""
         printed = f" (printed: {found.minuted.status})" if found.minuted.status and not found.status else ""
         for label, value in (
             ("Ref", found.ref or NONE),
@@ -188,7 +255,7 @@ class _Review:
             ("Deadline", _text(deadline_cell(found))),
             ("Status", status_cell(found) + printed),
             ("What happens", happens(row)),
-            *(("Doubt", doubt) for doubt in row.doubts),
+            *(("Why it is left out" if doubt == why else "Doubt", doubt) for doubt in row.doubts),
             ("From", ", ".join(map(str, found.places)) or NONE),
         ):
             say(f"{label}: {value}")
@@ -214,25 +281,29 @@ class _Review:
         if review:
             say(f"Of what you went through: {joined(review)}.")
         things = count_of(new + updated, "action") if counts else "the meeting"
-        return _asked(f"Write {things} into the log?", "[y/N] ") == "y"
+        return _asked(f"Write {things} into the log?", "y") == "y"
 
 
 def _text(cell: object) -> str:
     return long_date(cell) if isinstance(cell, date) else str(cell)
 
 
-def _asked(question: str, keys: str) -> str:
-    """Ask on a line of its own, so that a narrow screen breaks it between words; return the first letter typed."""
+#: What may be typed for each answer, besides its letter.
+_WORDS: Final = {"y": "yes", "n": "no", "o": "one by one"}
+
+
+def _asked(question: str, answers: str) -> str:
+    """Ask on a line of its own, so that a narrow screen breaks it between words, until it is answered.
+
+    Returns one of the letters of `answers`, or `n`, which Enter means as well: one wrong key loses nothing.
+    """
     say(question)
-    return input(keys).strip().casefold()[:1]
-
-
-def _key(question: str, keys: str, meaning: str, *, first: bool) -> str:
-    """Ask for one of `keys`, or Enter; what they mean is told at first, and to whoever types another."""
-    if first:
-        say(meaning)
     while True:
-        answer = input(f"{question} [Enter {' '.join(keys)} ?] ").strip().casefold()[:1]
-        if not answer or answer in keys:
-            return answer
-        say(meaning)
+        typed = input(f"[{'/'.join((*answers, 'N'))}] ").strip()
+        answer = typed.casefold()
+        for letter in f"{answers}n":
+            if answer in (letter, _WORDS[letter]):
+                return letter
+        if not answer:
+            return "n"
+        say(f"“{typed[:40]}” was not understood. {question}")

@@ -192,7 +192,7 @@ def _names(text: str, *, prose: bool) -> list[str]:
     if ";" in text:
         return [name for part in text.split(";") if part.strip() for name in _names(part, prose=True)]
     parts = [p.strip() for p in re.split(r",(?![^()]*\))", text)]
-    if len(parts) == 2 and not _is_person(parts[1]) and " and " not in parts[1]:
+    if len(parts) == 2 and _is_person(parts[0]) and not _is_person(parts[1]) and " and " not in parts[1]:
         return [text]  # `A Brown, Evidence Group`: one with what he is
     return [t for part in parts for p in re.split(r"\s+and\s+|^and\s+", part) if (t := p.strip(" ."))]
 

@@ -30,7 +30,7 @@ CLOSING: Final = {"(": ")", "[": "]"}
 BODIES: Final = word_set("group groups team teams committee board panel forum council partnership network")
 _NAMED: Final = word_set("aid fraud man stations day days week plan plans fund trust for research learning")
 #: Words that make one thing of `Action` and themselves, which is talked of and not asked for.
-_COMPOUNDS: Final = _NAMED | word_set(
+COMPOUNDS: Final = _NAMED | word_set(
     "planning point points item items list lists log logs register tracker table tables summary sheet sheets review "
     "reviews report reports record records required needed taken agreed arising area areas note notes noted learning "
     "tracks track update updates status owner owners date due deadline by who number ref no none nil form paper papers "
@@ -78,6 +78,8 @@ def bare_hit(line: str, found: re.Match[str], known: tuple[str, ...], often: boo
     if named and not after[0].isupper() and after[0] != "@":
         sure = (in_capitals and begins) or all(is_known_party(p, known) for p in split_owners(who, known))
         return hit if sure and following in ("to", "will") else None
+    if named and line.rstrip().endswith("?") and not all(is_known_party(p, known) for p in split_owners(who, known)):
+        return None  # `Action Hampshire to visit in May?` asks about a body
     if named and (following in ("to", "agreed") or (following in _ASKED and (in_capitals or often or begins))):
         sure = following in ("to", "agreed") or often or all(is_known_party(p, known) for p in split_owners(who, known))
         return hit if sure or in_capitals else None
@@ -117,7 +119,7 @@ def bracket_hit(line: str, found: re.Match[str], known: tuple[str, ...]) -> Hit 
 def is_doubtless_start(line: str) -> bool:
     """True for a line that begins `Action Somebody: …`, `Action: …` or `Action AB to …`: how a document marks."""
     found = _DOUBTLESS.match(line[:80])
-    return found is not None and (not found["name"] or found["name"].split()[0].lower() not in _COMPOUNDS)
+    return found is not None and (not found["name"] or found["name"].split()[0].lower() not in COMPOUNDS)
 
 
 def _bracketed(line: str, hit: Hit, after: str, known: tuple[str, ...], sure: bool) -> Hit | None:
@@ -166,7 +168,7 @@ def _is_asked(after: str, often: bool) -> bool:
         return False
     if is_deed(first) and words[1].lower() in _ARTICLES:
         return True
-    if first in _COMPOUNDS or words[1].lower().strip(",.") in ("was", "is", "were", "has", "are"):
+    if first in COMPOUNDS or words[1].lower().strip(",.") in ("was", "is", "were", "has", "are"):
         return False
     return often or (is_deed(first) and words[1][0].islower())
 
@@ -176,4 +178,4 @@ def _is_deed_to_do(text: str) -> bool:
     words = text.split(maxsplit=2)
     if len(words) < 2 or not is_deed(words[0]):
         return False
-    return words[0].lower() not in _COMPOUNDS or words[1].lower() in _ARTICLES
+    return words[0].lower() not in COMPOUNDS or words[1].lower() in _ARTICLES

@@ -4,7 +4,7 @@ import re
 from typing import Final
 
 from actionlog.document import joined
-from actionlog.minutes.contents import is_nothing, names_only, reads_like_action
+from actionlog.minutes.contents import is_nothing, is_vote, names_only, reads_like_action
 from actionlog.minutes.parties import split_owners
 from actionlog.minutes.words import words_of
 
@@ -36,6 +36,8 @@ def deeds_beside(discussion: str, names: tuple[str, ...]) -> list[tuple[str, str
     It is the sentence marked as an action, or that names them, or else the last that says what will be done. Where the
     margin names nobody, only marked sentences are taken.
     """
+    if names and (told := told_at_end(discussion)):
+        return _shared_out(told, names)
     sentences = sentences_of(discussion)
     marked = [s[m.end() :].strip() for s in sentences if (m := _MARK.match(s)) and s[m.end() :].strip()]
     if marked and len(marked) >= len(names):
@@ -53,6 +55,43 @@ def deeds_beside(discussion: str, names: tuple[str, ...]) -> list[tuple[str, str
             if len(free) > 1:
                 free.remove(likely[at])
     return found
+
+
+def told_at_end(discussion: str) -> list[str]:
+    """Return the last paragraphs of a cell that each tell somebody to do something; nothing where it has but one.
+
+    `Two lamps had failed.`, `Report the lamps.`, `Price a new box.`: the last two.
+    """
+    lines = [joined(_BULLET.sub("", line.strip(), count=1)) for line in discussion[-_LONGEST:].split("\n")]
+    lines = [line for line in lines if any(map(str.isalnum, line))]
+    told: list[str] = []
+    for line in reversed(lines[1:]):
+        if not (reads_like_action(line) and len(line.split()) > 2) or is_vote(line) or is_nothing(line):
+            break
+        told.append(line)
+    told.reverse()
+    if any(line[0].islower() for line in told) or any(
+        _is_broken(line) for line in lines[: len(lines) - len(told)][-1:]
+    ):
+        return []  # lines of one paragraph rather than paragraphs
+    return [_MARK.sub("", line, count=1) for line in told[-_MOST:]]
+
+
+def _is_broken(line: str) -> bool:
+    """True for a line that stops within a sentence."""
+    return line.endswith((",", "-", "–")) or (len(line.split()) > 8 and line[-1].isalnum())
+
+
+def _shared_out(told: list[str], names: tuple[str, ...]) -> list[tuple[str, str]]:
+    """Return what is to be done with who is to do it: line by line, or one for all, or all for one."""
+    if len(told) == len(names):
+        return list(zip(told, names, strict=True))
+    if len(told) == 1 or len(names) == 1:
+        return [(text, "\n".join(names)) for text in told]
+    if len(told) > len(names):
+        return [(text, names[min(n, len(names) - 1)]) for n, text in enumerate(told)]
+    rest = "\n".join(names[len(told) - 1 :])
+    return [(text, names[n] if n < len(told) - 1 else rest) for n, text in enumerate(told)]
 
 
 def sentences_of(discussion: str) -> list[str]:

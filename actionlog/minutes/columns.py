@@ -3,6 +3,7 @@
 import re
 from typing import Final, NamedTuple
 
+from actionlog.minutes.spoken_headings import SPOKEN
 from actionlog.minutes.words import word_key, word_set
 
 REF: Final = "ref"
@@ -35,6 +36,7 @@ NO_ACTION: Final = "no action"  #: a column that tables of actions do not have
 
 #: The headings that action logs use, without case, marks and numbers. A new one is a word in its line.
 _HEADINGS: Final[dict[str, str]] = {
+    **{heading: meaning for meaning, headings in SPOKEN.items() for heading in headings.split(", ")},
     **dict.fromkeys(
         (
             "number", "no", "nr", "num", "ref", "reference", "action ref", "action reference", "action no",
@@ -237,7 +239,8 @@ _HEADINGS: Final[dict[str, str]] = {
          "goal", "goals", "product", "feature", "features", "location", "venue", "role", "roles", "email",
          "organisation", "organization", "affiliation", "organisation email", "telephone", "phone", "url", "income",
          "expenditure", "event", "events", "question", "questions", "answer", "answers", "report", "reports", "file",
-         "repository", "working group", "course", "module", "grant", "payee", "supplier", "invoice", "vendor",
+         "repository", "working group", "where", "place", "room",
+         "host", "course", "module", "grant", "payee", "supplier", "invoice", "vendor",
          "reports to", "term", "expires", "qualification", "impact", "effort", "size", "phase", "stage"),
         OTHER,
     ),

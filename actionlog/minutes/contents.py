@@ -15,11 +15,16 @@ from actionlog.minutes.parties import is_party, owners_in
 from actionlog.minutes.statuses import is_status
 from actionlog.minutes.words import word_set
 
-_REF = re.compile(r"\W*(?:[A-Z]{1,4}[ -]?)?\d{1,4}(?:[.,/-]\d{1,3})*[a-z]?\W*")
-_MONTHS: Final = "jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec"
+_REF = re.compile(r"\W*(?:[A-Z]{1,5}[ /.-]*)?\d{1,4}(?:[.,/-]\d{1,3})*[a-z]?\W*")
+_MONTHS: Final = (
+    r"(?:jan(?:uary?)?|febr?(?:uary?)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|octo?(?:ber)?"
+    r"|nov(?:ember)?|dec(?:ember)?)(?![a-z])"
+)
 _WHEN = re.compile(
-    rf"\D{{0,20}}\d{{1,4}}[./-]\d{{1,2}}[./-]\d{{2,4}}|\D{{0,20}}\d{{1,2}}(?:st|nd|rd|th)?[ -](?:{_MONTHS})"
-    rf"|(?:end (?:of )?)?(?:{_MONTHS})[a-z]{{0,6}}\b|on-?\s?going|asap|tbc|(?:by )?(?:the )?next (?:meeting|week|month)"
+    rf"\D{{0,20}}\d{{1,4}}[./-]\d{{1,2}}[./-]\d{{2,4}}|\D{{0,20}}\d{{1,2}}(?:st|nd|rd|th)?[ /-](?:{_MONTHS})"
+    rf"|(?:(?:end|early|mid|late)[ -](?:of )?)?{_MONTHS}|now\b|today|tomorrow|tonight"
+    r"|(?:by )?(?:spring|summer|autumn|winter|easter|christmas)\b|on-?\s?going|asap|tbc"
+    r"|(?:by )?(?:the )?next (?:meeting|week|month)"
     r"|end of .*|immediate(?:ly)?|q[1-4]\b|w/?c\b|week \d",
     re.IGNORECASE,
 )
@@ -56,37 +61,59 @@ _TITLED = re.compile(r"\d{1,3}[.):]?\s+[A-Za-z]{3}")  # `7. Summer fair`: an ite
 _CLOCK = re.compile(r"\D{0,10}\d{1,2}[:.]\d\d\b(?!\.)|\d{1,3} ?(?:min|hour|hr)|\d{1,2} ?[ap]m\b", re.IGNORECASE)
 #: Verbs with which an action begins: `Send the list`, `To circulate the paper`.
 _VERBS: Final = word_set(
-    "accredit activate add address adhere adjust advertise advise agree align allocate alter amend analyse announce "
-    "apply appoint approach approve archive arrange ask assess assign assist attend audit authorise authorize await "
-    "backup begin bid blog book borrow brainstorm brief bring build buy calculate call cancel capture carry cease "
-    "certify champion change chart chase check choose circulate claim clarify clean clear close co-opt co-ordinate "
-    "collate collect commission communicate compare compile complete comply conclude conduct configure confirm "
-    "congratulate connect consider consult contact continue convene coopt coordinate copy correct count countersign "
-    "create cross-check cut deactivate deal debrief debug decide declutter decommission decorate define deliver "
-    "demonstrate deploy deposit deregister describe design desist destroy determine develop disable disconnect "
-    "discuss dispose disseminate distribute document donate double-check download draft draw drop e-mail elect email "
-    "empty enable enact endorse enforce engage enquire enrol ensure enter equip escalate establish estimate evaluate "
-    "examine execute exit expand explain explore export extend fax feed fetch file fill finalise finalize find finish "
-    "fit fix follow follow-up format forward fundraise furnish gather get give graph greet hang hire hold identify "
-    "illustrate implement import improve include incorporate increase induct inform initiate inquire inspect install "
-    "instruct insure interview introduce investigate invite invoice issue join keep launch lead learn lease leave "
-    "lend liaise license limit link list load loan lobby locate lock log look lower maintain make manage map measure "
-    "meet mend mentor merge migrate modify monitor move mow nominate notify nudge obey object observe obtain offer "
-    "onboard open oppose order organise organize outline oversee paint pass patrol pause pay perform petition phone "
-    "pick place plan plant plot post prepare present press print prioritise proceed process procure produce progress "
-    "promote prompt propose protect prototype provide publicise publish purchase pursue push put query quote raise "
-    "re-circulate read rebuild recalculate recheck recirculate recommend reconcile record recruit redecorate redefine "
-    "redesign redraft reduce refer reflect refresh refund refurbish register reimburse reinstate reissue relaunch "
-    "release relocate remind remove rename renew renovate rent reopen reorder reorganise repair replace reply report "
-    "represent reprint request rerun research resolve respond restart restock restore restructure resubmit resume "
-    "retest retrieve retry return review revise reword rewrite ring roll rollout run sanction scan schedule scope "
-    "secure see seek select sell send set setup share ship shorten shortlist show shred sign simplify simulate sketch "
-    "sort source speak specify start stop study submit subscribe sum summarise summarize supply support survey "
-    "suspend swap sweep switch take talk tally teach telephone tell tender test thank think tidy trace track "
-    "transcribe transfer translate transport trial trim try turn tweet undertake uninstall unlink unload unlock "
-    "unsubscribe update upgrade upload use validate verify view visit volunteer wait wash water weigh welcome "
-    "withdraw witness work wrap write"
+    "abolish accompany accredit acquire activate adapt add address adhere adjust administer advertise advise affix "
+    "agree alert align allocate alphabetise alter amend analyse announce appeal append apply appoint appraise "
+    "apprise approach approve archive arrange ascertain ask assemble assess assign assist attach attempt attend "
+    "auction audit authorise authorize automate await backup begin bid bind blog book borrow brainstorm brief bring "
+    "broadcast build bundle buy calculate call cancel canvass capture carry catalogue cease celebrate certify "
+    "champion change chart chase check choose circulate claim clarify classify clean clear close co-opt co-ordinate "
+    "collaborate collate collect combine commence commission communicate compare compile complete comply compose "
+    "conclude conduct confer configure confirm congratulate connect consider consolidate construct consult contact "
+    "continue contribute convene convert convey cook coopt coordinate copy correct count countersign create cross- "
+    "check cut deactivate deal debrief debug decide declare declutter decommission decorate dedicate deduct defer "
+    "define delegate delete deliver demolish demonstrate deploy deposit deregister describe design desist despatch "
+    "destroy determine develop devise diarise disable disconnect discontinue discuss dispatch dispose disseminate "
+    "distribute divide document donate double-check download draft draw drop duplicate e-mail edit elect elicit "
+    "email embed employ empty enable enact enclose encourage endeavour endorse enforce engage engrave enlist "
+    "enquire enrol ensure enter equip erect escalate establish estimate evaluate examine execute exit expand "
+    "expedite explain explore export extend extract fax feed fetch file fill finalise finalize find finish fit fix "
+    "flag follow follow-up formalise format formulate forward fundraise furnish gather generate get give grant "
+    "graph greet handle hang harmonise hire hold identify illustrate implement import improve include incorporate "
+    "increase induct inform initiate inquire insert inspect install instruct insure integrate interview introduce "
+    "investigate invite invoice involve issue itemise join justify keep laminate launch lead learn lease leave lend "
+    "liaise license limit link list load loan lobby locate lock lodge log look lower maintain make manage map "
+    "measure meet mend mention mentor merge migrate modify monitor move mow negotiate nominate notify nudge obey "
+    "object observe obtain offer onboard open oppose optimise order organise organize outline oversee pack paint "
+    "pass patrol pause pay perform persuade petition phone photocopy photograph pick place plan plant plot plumb "
+    "populate post postpone prepare present preserve press prevent print prioritise proceed process procure produce "
+    "progress promote prompt proof-read proofread propose prosecute protect prototype prove provide prune publicise "
+    "publicize publish pull purchase pursue push put query quote raise re-arrange re-circulate re-draft re-issue "
+    "re-send re-submit re-visit re-write reactivate read realign reallocate rearrange rebuild recalculate recast "
+    "recheck recirculate recommend reconcile reconsider reconvene record recover recruit rectify recycle redecorate "
+    "redefine redesign redirect redistribute redo redraft reduce refer refine refit reflect refresh refund "
+    "refurbish register reimburse reinstall reinstate reissue reiterate relaunch release relist relocate remind "
+    "remove rename renegotiate renew renovate rent reopen reorder reorganise repaint repair replace replant reply "
+    "repoint report represent reprint request requisition rerun reschedule research resend reshape resolve respond "
+    "restart restock restore restructure resubmit resume retain retender retest rethink retrieve retry return "
+    "review revise revisit rewire reword rewrite ring roll rollout run safeguard sanction scan schedule scope "
+    "scrutinise secure see seek select sell send set set-up settle setup share ship shorten shortlist show shred "
+    "sign signpost simplify simulate sketch sort source speak specify standardise start steer stop strengthen strim "
+    "study submit subscribe suggest sum summarise summarize supervise supply support survey suspend swap sweep "
+    "switch tabulate tackle take talk tally teach telephone tell tender terminate test thank think tidy tighten "
+    "trace track transcribe transfer translate transport trial trim try turn tweet uncover undertake unify "
+    "uninstall unlink unload unlock unsubscribe update upgrade upload use utilise validate verify view visit "
+    "volunteer wait wash water weigh welcome widen withdraw witness work wrap write"
 )
+#: Verbs as often as nouns: they tell somebody to do something where an article follows, `Price a new box`.
+_OFTEN_NOUNS: Final = word_set(
+    "act air answer bill block bolt box cast chair charge comment cost date detail do drive end exchange express "
+    "feature fence file frame fund gauge grit group guide hand have highlight host index inventory label lay "
+    "leaflet let lift mail mark match message minute model mount name number oil own pilot plough plug point poll "
+    "price probe programme question quiz reach receive relay repeat reserve reset rotate sample sand save screen "
+    "seal search separate serve service shut sit split spread staff stage store tarmac top train transition treat "
+    "type vary walk warn watch weed"
+)
+_DETERMINERS: Final = word_set("the a an all our their this these those his her its each every any both some")
 _ARTICLES: Final = word_set("the a an all our their to for with on about")
 _ROWS: Final = 60  #: enough to tell
 _WIDE: Final = 25
@@ -127,7 +154,8 @@ def reads_like_action(text: str) -> bool:
         return False
     first = words[0].strip(".,:;").lower()
     asked = first in ("to", "please") and len(words) > 1
-    return asked or first in _VERBS or bool(owners_in(text)[0])
+    told = first in _OFTEN_NOUNS and len(words) > 1 and words[1].lower() in _DETERMINERS
+    return asked or told or first in _VERBS or bool(owners_in(text)[0])
 
 
 def is_ref(cell: str) -> bool:
@@ -167,6 +195,10 @@ def _corrected(columns: Columns, rows: list[Row]) -> Columns:
     text = columns.at(c.TEXT)
     if text is not None and columns.at(c.WEAK_TEXT) is not None and share(cells_at(rows, text), is_ref) > 0.6:
         columns = columns.having(c.KNOWN if columns.has(c.REF) else c.REF, text)
+    elif text is not None and share(cells_at(rows, text), is_ref) > 0.6:
+        free = (at for at in _longest_first(rows) if columns.meant(at) in ("", c.OTHER) and at != text)
+        if (wording := next(free, None)) is not None:  # `Action` above the numbers, and an unknown word above the words
+            columns = columns.having(c.KNOWN if columns.has(c.REF) else c.REF, text).having(c.TEXT, wording)
     columns = _exchanged(columns, rows)
     for what, at in columns.places:
         cells = cells_at(rows, at)
@@ -225,8 +257,15 @@ def _completed(columns: Columns, rows: list[Row], under_actions: bool) -> Column
             columns = columns.having(c.DEADLINE, at)
     if not columns.has(c.STATUS) and (told := _told_status(columns, rows)) is not None:
         columns = columns.having(c.STATUS, told)
-    beside = next((at for at in _longest_first(rows) if not columns.meant(at)), None)
-    if beside is not None and columns.text is None and columns.has(c.OWNER, c.DEADLINE) and under_actions:
+    beside = next((at for at in _longest_first(rows) if columns.meant(at) in ("", c.OTHER)), None)
+    if columns.has(c.ACTED_BY) and columns.text is None and not columns.has(c.DISCUSSION) and beside is not None:
+        return columns.having(c.DISCUSSION, beside)
+    if (
+        beside is not None
+        and columns.text is None
+        and columns.has(c.OWNER, c.DEADLINE)
+        and (under_actions or (columns.has(c.OWNER) and not columns.has(c.DISCUSSION, c.ACTED_BY)))
+    ):
         columns = columns.having(c.WEAK_TEXT, beside)
     if not columns.has(c.DISCUSSION, c.OWNER):
         # The margin holds who acts; the deed stands in the widest column.
@@ -235,9 +274,15 @@ def _completed(columns: Columns, rows: list[Row], under_actions: bool) -> Column
         if widest is not None and _is_margin(columns, rows, _mean_length(cells_at(rows, widest))):
             columns = columns.having(c.DISCUSSION, widest)
     told = columns.at(c.WEAK_TEXT)
-    if columns.has(c.ACTED_BY) and told is not None and _mean_length(cells_at(rows, told)) > _LONG:
+    if columns.has(c.ACTED_BY) and told is not None and _is_discussion(rows, told):
         columns = columns.having(c.DISCUSSION, told)
     return columns
+
+
+def _is_discussion(rows: list[Row], at: int) -> bool:
+    """True for a column of what was said: its cells are longer than one action, or of several paragraphs."""
+    filled = [row.cells[at].strip() for row in rows if at < len(row.cells) and row.cells[at].strip()]
+    return _mean_length(cells_at(rows, at)) > _LONG or share(filled, lambda text: "\n" in text) > 0.6
 
 
 def _told_status(columns: Columns, rows: list[Row]) -> int | None:

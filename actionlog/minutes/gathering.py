@@ -138,6 +138,16 @@ def _is_near(printed: str, day: date | None, *, day_first: bool) -> bool:
     return isinstance(found, date) and day < found <= day + _DUE_WITHIN
 
 
+def _is_another(marked: RawAction, listed: RawAction) -> bool:
+    """True for an action of its own under a ref that a list has too: two lists may count from 1.
+
+    An earlier action is printed with its status, and the new one that takes its ref is for others.
+    """
+    if marked.ref.isdigit():
+        return bool(marked.owners)
+    return bool(marked.owners and marked.status) and {*marked.owners} != {*listed.owners}
+
+
 def _with_remarks(listed: list[RawAction], tabled: int, marked: Iterable[RawAction]) -> list[RawAction]:
     """Return all actions; `Action 3: AB reported …` where a table holds action 3 is a remark on that, no action.
 
@@ -151,7 +161,7 @@ def _with_remarks(listed: list[RawAction], tabled: int, marked: Iterable[RawActi
     found = list(listed)
     for action in marked:
         n = at.get(action.ref)
-        own = n is not None and n >= tabled and action.ref.isdigit() and action.owners  # two lists may count from 1
+        own = n is not None and n >= tabled and _is_another(action, listed[n])
         if n is not None and not own:
             remark = f"The text says more of it ({action.places[0]})."
             found[n] = found[n]._replace(doubts=(*found[n].doubts, remark))

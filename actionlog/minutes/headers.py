@@ -17,7 +17,8 @@ _ACTED_BY: Final = {"action by", "actions by", "for action by", "for action", "t
 #: Columns of these names number the actions where no other does.
 _NUMBERING: Final = {
     "item", "minute", "minute ref", "minute reference", "minute no", "minute number", "min ref", "min no",
-    "minutes ref",
+    "minutes ref", "min ref no", "minute ref no", "minute reference number", "min number", "mins ref", "mins no",
+    "min item",
 }  # fmt: skip
 
 
@@ -60,8 +61,9 @@ def header_at(rows: Sequence[Row], n: int, *, under_actions: bool) -> tuple[int,
 def is_margin_header(row: Row) -> bool:
     """True for a header that only says `Action` above the last column, the margin of minutes laid out as a table."""
     filled = [n for n, cell in enumerate(row.cells) if cell.strip()]
-    at_end = len(filled) == 1 and 0 < filled[0] == len(row.cells) - 1
-    return at_end and heading_meaning(row.cells[filled[0]]) == c.TEXT
+    if len(filled) != 1 or not 0 < filled[0] == len(row.cells) - 1:
+        return False
+    return heading_meaning(row.cells[filled[0]]) == c.TEXT or _key(row, filled[0]) in _ACTED_BY
 
 
 def has_other_header(rows: Sequence[Row]) -> bool:
@@ -83,12 +85,21 @@ def read_columns(row: Row) -> Columns:
     """Return what the cells of a row mean as headings of columns."""
     places = list(_meanings(row))
     owners = [n for what, n in places if what == c.OWNER]
+    if any(what in (c.TEXT, c.WEAK_TEXT) for what, _ in places) and any(what == c.DEADLINE for what, _ in places):
+        # `For` heads who acts here, and in an agenda what an item is for; the cells tell.
+        places = [(what, n) for what, n in places if _key(row, n) != "for"]
     if len(owners) > 1:
         # Beside `Who`, a column `Name` holds that of the action.
         places = [(c.TITLE if what == c.OWNER and _key(row, n) == "name" else what, n) for what, n in places]
     if not any(what in (c.TEXT, c.WEAK_TEXT, c.TITLE, c.DISCUSSION) for what, _ in places):
         # `Item` is the action where nothing else can be: Item / Owner / Due.
-        places = [(c.WEAK_TEXT if what == c.ITEM else what, n) for what, n in places]
+        items = [n for what, n in places if what == c.ITEM]
+        # `Min. No.` beside `Item` numbers what stands there.
+        numbers = [n for n in items if _key(row, n) in _NUMBERING - {"item", "minute"}][: len(items) - 1]
+        refs = set() if any(what == c.REF for what, _ in places) else set(numbers[:1])
+        meant = {n: c.REF if n in refs else c.ITEM if n in numbers else c.WEAK_TEXT for n in items}
+        places = [(meant.get(n, what), n) for what, n in places]
+        places += [(c.ITEM_REF, n) for n in refs]
     elif not any(what in (c.REF, c.DISCUSSION) for what, _ in places):
         numbers = [n for what, n in places if what == c.ITEM and _key(row, n) in _NUMBERING][:1]
         places = [(c.REF if n in numbers else what, n) for what, n in places]
@@ -101,7 +112,10 @@ def is_action_header(columns: Columns, *, under_actions: bool) -> bool:
     dated = columns.has(c.DEADLINE, c.REVISED)
     if columns.has(c.NO_ACTION):
         return False
-    if columns.has(c.AGENDA) and not (columns.has(c.TEXT) and columns.has(c.OWNER) and (dated or under_actions)):
+    settled = columns.has(c.STATUS, c.CLOSED_ON)
+    if columns.has(c.AGENDA) and not (
+        columns.has(c.OWNER) and ((columns.has(c.TEXT) and (dated or under_actions)) or (under_actions and settled))
+    ):
         return False
     if columns.has(c.OTHER) and not under_actions:
         return columns.has(c.TEXT) and columns.has(c.OWNER) and (dated or columns.has(c.STATUS))
@@ -113,10 +127,21 @@ def is_action_header(columns: Columns, *, under_actions: bool) -> bool:
     if columns.has(c.ACTED_BY):
         return columns.has(c.DISCUSSION, c.WEAK_TEXT, c.ITEM)
     if columns.text is None:
-        return False
+        return _wants_wording(columns, under_actions=under_actions)
     if under_actions:
         return beside
-    return columns.has(c.OWNER) and (dated or columns.has(c.STATUS))
+    return columns.has(c.OWNER) and (dated or settled)
+
+
+def _wants_wording(columns: Columns, *, under_actions: bool) -> bool:
+    """True where who acts and by when have headings, and one column has none that is known: the cells tell whether."""
+    told = columns.has(c.DEADLINE, c.REVISED) or (columns.has(c.STATUS) and columns.has(c.REF))
+    placed = {at for what, at in columns.places if what != c.OTHER}
+    if under_actions:
+        told = told or columns.has(c.STATUS, c.CLOSED_ON, c.DATE)
+    elif columns.has(c.OTHER, c.AGENDA):
+        return False
+    return columns.has(c.OWNER) and told and len(placed) < columns.width
 
 
 def _meanings(row: Row) -> Iterator[tuple[str, int]]:

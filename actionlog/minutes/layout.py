@@ -9,7 +9,10 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Final, NamedTuple
 
+from actionlog.deadlines import meeting_date
 from actionlog.document import Block, Document, Heading, ListItem, Paragraph, Place, Table, joined
+from actionlog.minutes.action_headings import SURE, heads_as_actions
+from actionlog.minutes.deeds import DEEDS
 from actionlog.minutes.parties import owners_in
 from actionlog.minutes.parts import (
     ACTIONS,
@@ -18,6 +21,7 @@ from actionlog.minutes.parts import (
     ATTENDING,
     DECISIONS,
     OTHER,
+    PARTS_IN_TIME,
     PARTS_OF_ACTIONS,
     PERHAPS,
     PRESENT,
@@ -60,6 +64,8 @@ _DUE = re.compile(r"\b(?:due|deadline|by)\b", re.IGNORECASE)  # a date alone may
 _MONTHS: Final = "(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)"
 _MONTH = re.compile(rf"(?:st|nd|rd|th)?\s*(?:of\s+)?{_MONTHS}", re.IGNORECASE)
 _PAGE = re.compile(r"(?:page\s*)?\d{1,3}(?:\s*(?:of|/)\s*\d{1,3})?|[-–—]\s*\d{1,3}\s*[-–—]", re.IGNORECASE)
+_HEAD: Final = 4  #: blocks at the beginning of a document, among which its title stands
+_NONE: Final = frozenset({"none", "nil", "n/a", "na", "no new actions", "none recorded", "none noted"})
 _CHECKBOX = re.compile(r"^\[[ xX]\]\s+")
 _LONGEST_HEADING: Final = 80
 _LONGEST_TITLE: Final = 60  #: of an item; a longer line is probably one that the page broke
@@ -92,33 +98,42 @@ def laid_out(document: Document) -> Layout:
     now = Spot(Paragraph(""))
     level = 0  # of the heading that began the item of the agenda
     of_actions = 9  # the level of the heading of actions
-    inner: tuple[int, Spot] | None = None  # the depth of a list item that heads those below it, and what stood above
+    # The depth of a list item that heads those below it, what stood above, and whether they stand at its own depth.
+    inner: tuple[int, Spot, bool] | None = None
     for n, block in enumerate(blocks):
         if is_furniture(block, furniture):
             spots.append(now._replace(block=block, is_heading=True, is_furniture=True))
             continue
-        if inner and not (isinstance(block, ListItem) and block.depth > inner[0]):
+        if inner and not _is_below(block, inner[0], inner[2]):
             now, inner = inner[1], None
         after = blocks[n + 1] if n + 1 < len(blocks) else None
         before = spots[-1] if spots else None
         item = None if isinstance(block, Table) else _item_at(block, now, before, after)
-        kind = _kind_at(block, now, after)
+        kind = _kind_at(block, now, after, early=n < _HEAD)
         if item:
             items.setdefault(item.number, item)
             level = block.level if isinstance(block, Heading) else 9
             now = Spot(block, True, item.title or item.number, _kind_of_item(item.title), item.number)
             of_actions = level
             if now.kind == ACTIONS and isinstance(block, ListItem):
-                inner = (block.depth, now._replace(is_heading=False, kind=OTHER))  # it heads what stands below it
-        elif isinstance(block, Heading) and kind == OTHER and block.level > of_actions and _parts_actions(now, after):
+                # it heads what stands below it
+                inner = (block.depth, now._replace(is_heading=False, kind=OTHER), _heads_beside(block, after))
+        elif (
+            isinstance(block, Heading)
+            and kind == OTHER
+            and block.level > of_actions
+            and (_parts_actions(now, after) or (now.kind == ACTIONS and _says_when(joined(block.text[:200]))))
+        ):
             now = now._replace(block=block, is_heading=True)  # `Within a week` under `Actions`
         elif kind:
             text = joined(getattr(block, "text", ""))
             of_actions = block.level if isinstance(block, Heading) else 9
             ends_item = (isinstance(block, Heading) and block.level <= level < 9) or "summary" in text.lower()
             kept = "" if ends_item else now.item
-            if isinstance(block, ListItem) and isinstance(after, ListItem) and after.depth > block.depth:
-                inner = (block.depth, now._replace(is_heading=False))
+            if isinstance(block, ListItem) and isinstance(after, ListItem):
+                flat = _heads_beside(block, after)
+                if flat or after.depth > block.depth:
+                    inner = (block.depth, now._replace(is_heading=False), flat)
             now = Spot(block, True, text, kind, kept)
         else:
             spots.append(now._replace(block=block, is_heading=False))
@@ -142,8 +157,14 @@ def item_of(text: str) -> Item | None:
 
 def _kind_of_item(title: str) -> str:
     """Return the kind of part that an item of the agenda is: `7. Action items` holds actions."""
-    kind = "" if says_nothing(title) else kind_of(title) or (PERHAPS if may_head_actions(title) else "")
+    kind = "" if says_nothing(title) else kind_of(title) or (PERHAPS if may_head_actions(title) else _wide(title))
     return kind if kind in (ACTIONS, PERHAPS, APOLOGIES, PRESENT, ATTENDING) else OTHER
+
+
+def _wide(text: str) -> str:
+    """Return the kind of part that a heading begins in which `actions` stands among other words."""
+    found = heads_as_actions(text)
+    return (ACTIONS if found == SURE else PERHAPS) if found else ""
 
 
 def _is_year(first: str, second: str) -> bool:
@@ -191,7 +212,8 @@ def _parted_paragraph(block: Paragraph) -> Iterator[Block]:
         lines = []  # the whole is one heading, on two lines
     start = 0
     for n, line in enumerate(lines[:-1]):
-        if len(line) <= _LONGEST_HEADING and (kind_of(line) or _heads_minute(line, lines[n + 1])):
+        heads = kind_of(line) or (line.rstrip(" *_").endswith(":") and heads_as_actions(line))
+        if len(line) <= _LONGEST_HEADING and (heads or _heads_minute(line, lines[n + 1])):
             if n > start:
                 yield Paragraph("\n".join(lines[start:n]), _below(block.place, start))
             yield Paragraph(line, _below(block.place, n))
@@ -244,7 +266,7 @@ def _item_at(block: Heading | Paragraph | ListItem, now: Spot, before: Spot | No
     return Item(str(number), text) if _number(after) != number + 1 else None
 
 
-def _kind_at(block: Block, now: Spot, after: Block | None) -> str:
+def _kind_at(block: Block, now: Spot, after: Block | None, *, early: bool) -> str:
     """Return the kind of part that begins with `block`, or an empty text where it is no heading."""
     if isinstance(block, Table):
         return ""
@@ -252,6 +274,14 @@ def _kind_at(block: Block, now: Spot, after: Block | None) -> str:
     kind = kind_of(text) if len(block.text) <= _LONGEST_HEADING and not says_nothing(text) else ""
     if not kind and now.kind == ACTIONS and text and set(words_of(text)) <= PARTS_OF_ACTIONS:
         kind = ACTIONS
+    if not kind and len(block.text) <= _LONGEST_HEADING and not says_nothing(text) and _may_be_wide(block, text, after):
+        kind = _wide(text)
+        if (
+            early
+            and now.kind == TITLE
+            and not (_begins_list(after) or (kind == ACTIONS and isinstance(after, Heading)))
+        ):
+            kind = ""  # it may be the title of the document
     if not kind and len(block.text) <= _LONGEST_HEADING and may_head_actions(text):
         kind = PERHAPS if isinstance(block, Heading) or _heads_entries(block, after) else ""
     if isinstance(block, Heading):
@@ -264,16 +294,63 @@ def _kind_at(block: Block, now: Spot, after: Block | None) -> str:
         return kind if kind in (ACTIONS, PERHAPS) and opens and (now.kind != AGENDA or acts) else ""
     if kind or now.kind not in (ACTIONS, PERHAPS, DECISIONS, AGENDA):
         return kind
+    if now.kind in (ACTIONS, PERHAPS) and (text.strip(" .-").lower() in _NONE or _is_part(text, after)):
+        return ""
     # A short line of its own ends a list of actions as a heading would.
     ends = _short(text) and "\n" not in block.text and not text.endswith(":") and not isinstance(after, Table)
     return OTHER if ends and not _acts(text) else ""
 
 
+def _begins_list(after: Block | None) -> bool:
+    """True where the block below a heading is an entry: of a list or a table, or a line that says who acts."""
+    return isinstance(after, ListItem | Table) or (isinstance(after, Paragraph) and _acts(joined(after.text[:200])))
+
+
+def _may_be_wide(block: Heading | Paragraph | ListItem, text: str, after: Block | None) -> bool:
+    """True where a line may be a heading by its place: a real heading, or a line of its own above what it announces."""
+    if isinstance(block, Heading):
+        return True
+    if isinstance(block, ListItem):
+        return isinstance(after, ListItem) and after.depth > block.depth
+    return "\n" not in block.text and (text.rstrip("*_ ").endswith(":") or isinstance(after, ListItem | Table))
+
+
+def _heads_beside(block: ListItem, after: Block | None) -> bool:
+    """True for a numbered item whose bullets stand at its own depth: the next number ends them."""
+    flat = isinstance(after, ListItem) and after.depth == block.depth
+    return flat and bool(_number(block)) and not _number(after)
+
+
+def _is_below(block: Block, depth: int, flat: bool) -> bool:
+    """True where a block is one of those that the list item above heads."""
+    return isinstance(block, ListItem) and (block.depth > depth or (flat and not _number(block)))
+
+
 def _parts_actions(now: Spot, after: Block | None) -> bool:
     """True where a heading parts the actions rather than ending them: what follows is one more of them."""
-    if now.kind != ACTIONS or not isinstance(after, ListItem):
+    if now.kind not in (ACTIONS, PERHAPS) or not isinstance(after, ListItem | Paragraph):
         return False
-    return bool(_CHECKBOX.match(f"{after.marker} ")) or _acts(joined(after.text[:200]))
+    text = joined(after.text[:200])
+    if isinstance(after, ListItem) and (_CHECKBOX.match(f"{after.marker} ") or _CHECKBOX.match(text)):
+        return True
+    if _acts(text):
+        return True
+    asks = text.split()[0].lower() in DEEDS if text else False
+    return now.kind == ACTIONS and isinstance(after, ListItem) and asks
+
+
+def _is_part(text: str, after: Block | None) -> bool:
+    """True for a line such as `By Friday` above some of the actions."""
+    return isinstance(after, ListItem) and _says_when(text)
+
+
+def _says_when(text: str) -> bool:
+    """True for a line that says which actions follow: `Short-term (next 1-2 weeks)`, `High priority`, `By Friday`."""
+    words = words_of(text)
+    numbers = [w for w in words if w[0].isdigit()]
+    if meeting_date(text):
+        return False  # `Meeting of 19 May 2021` begins another meeting
+    return len(numbers) < len(words) <= 8 and all(w in PARTS_IN_TIME for w in words if w not in numbers)
 
 
 def _heads_entries(block: Block, after: Block | None) -> bool:

@@ -10,13 +10,14 @@ from actionlog.minutes.deeds import DEEDS
 from actionlog.minutes.findings import COMPLETED_SECTION
 from actionlog.minutes.layout import ACTIONS, Layout, Spot, section_of
 from actionlog.minutes.markers import marked_at_all
-from actionlog.minutes.marks import without_stray_marks
+from actionlog.minutes.marks import starts_with_marker, without_stray_marks
 from actionlog.minutes.owned_lists import under_people
 from actionlog.minutes.parties import is_known_party, is_party, is_topic, leading_party, owners_in, split_owners
 from actionlog.minutes.perhaps import settled
 from actionlog.minutes.raw import RawAction
 from actionlog.minutes.sentences import sentences
 from actionlog.minutes.statuses import begins_clear
+from actionlog.minutes.ticked import with_boxes
 from actionlog.minutes.wording import Wording, parted, read_wording
 from actionlog.minutes.words import word_set, words_of
 
@@ -53,6 +54,9 @@ _BY_PERSON: Final = {"person", "people", "attendee", "attendees", "owner", "owne
 _BOXES: Final = ("[x]", "[ ]", "✅", "☑", "☐", "✓", "✔")
 #: What follows a name that tells of somebody, and asks nothing.
 _TELLING: Final = word_set("has had have is was were are and said says reported gave asked noted thanked s")
+#: How somebody fared, who is named by a handle.
+_REMARK = re.compile(r"@[\w.-]+\s+(?:has|had|was|is|did|already|ended|went|[a-z]{2,12}ed)\b(?! to\b)")
+_TOPIC_END = re.compile(r"(?:[\w’'-]+ ){0,3}[\w’'-]+:\s")  #: `Notice board repairs: …` is a topic
 _FEW_WORDS: Final = 5  #: of a topic with items below it, or of `Clerk to arrange.`
 _LONG: Final = 25  #: words of a paragraph that tells rather than asks
 
@@ -68,10 +72,11 @@ class _Line(NamedTuple):
 
 def find_in_lists(layout: Layout, known: tuple[str, ...]) -> Iterator[RawAction]:
     """Yield the actions of all lists that stand under a heading of actions. `known` are the names of those present."""
-    spots = settled([s for s in layout.spots if not s.is_furniture], known)
+    spots = with_boxes(settled([s for s in layout.spots if not s.is_furniture], known), known)
     known = (*known, *_named_in_front(spots, known))
     spots, whose = under_people(spots, known)
     spots = spots if _counts_on(spots) else [_without_number(s) for s in spots]
+    talk = set(_talk(spots, known))
     at = 0
     over = False  # what follows is how the actions stand, or the talk that goes on, not more of them
     after_table = False
@@ -86,6 +91,8 @@ def find_in_lists(layout: Layout, known: tuple[str, ...]) -> Iterator[RawAction]
         after_table = after_table or isinstance(spot.block, Table)
         over = over or after_table
         if spot.kind != ACTIONS:
+            continue
+        if at - 1 in talk:
             continue
         if isinstance(spot.block, ListItem):
             who = whose.get(at - 1, "")
@@ -107,6 +114,19 @@ def find_in_lists(layout: Layout, known: tuple[str, ...]) -> Iterator[RawAction]
             found = list(_of_paragraph(spot, spot.block, "; ".join(objects), known))
             yield from found
             over = loose and not found and len(spot.block.text.split()) > _LONG
+
+
+def _talk(spots: list[Spot], known: tuple[str, ...]) -> Iterator[int]:
+    """Yield which items are talk: where several of a part begin with a marker, those without one that name nobody."""
+    start = 0
+    for end in range(1, len(spots) + 1):
+        if end < len(spots) and not spots[end].is_heading:
+            continue
+        items = [n for n in range(start, end) if spots[n].kind == ACTIONS and _is_item(spots[n])]
+        marked = {n for n in items if starts_with_marker(joined(_line(spots[n]).text[:300]))}
+        if len(marked) > 1:
+            yield from (n for n in items if n not in marked and not owners_in(joined(_line(spots[n]).text), known)[0])
+        start = end
 
 
 def _counts_on(spots: list[Spot]) -> bool:
@@ -219,6 +239,8 @@ def _owned(action: RawAction, who: str, known: tuple[str, ...]) -> RawAction:
 
 
 def _acts(line: _Line, known: tuple[str, ...]) -> bool:
+    if line.marker in _BOXES and _REMARK.match(line.text[:80]):
+        return False  # `[x] @kim ended up sending this instead`, below an action
     return bool(owners_in(line.text, known)[0] or line.marker in _BOXES) or _MARK.match(line.text) is not None
 
 
@@ -321,7 +343,7 @@ def _with_name(wording: Wording, line: _Line, known: tuple[str, ...]) -> Wording
     if wording.owners:
         return wording
     who, rest = leading_party(wording.text, known, bare=True)
-    if len(who.split()) > 1 and rest[:1].islower() and rest.split()[0] not in _TELLING:
+    if len(who.split()) > 1 and rest[:1].islower() and rest.split()[0] not in _TELLING and not _TOPIC_END.match(rest):
         return wording._replace(text=rest, owners_printed=who, owners=split_owners(who, known))
     front = _NAME_IN_FRONT.match(wording.text)
     ticked = line.marker in _BOXES or wording.status == "struck out"

@@ -13,7 +13,7 @@ from actionlog.document import Row
 from actionlog.minutes import columns as c
 from actionlog.minutes.beside import is_to_be_done, names_in, sentences_of
 from actionlog.minutes.columns import Columns, heading_meaning
-from actionlog.minutes.contents import is_vote, is_when, reads_like_action, share
+from actionlog.minutes.contents import is_nothing, is_ref, is_vote, is_when, reads_like_action, share
 from actionlog.minutes.parties import is_known_party, split_owners
 from actionlog.minutes.sections import Entry, Section
 from actionlog.minutes.words import words_of
@@ -45,10 +45,14 @@ def margin_section(rows: Sequence[Row], known: tuple[str, ...] = ()) -> Section 
     width = max((len(row.cells) for row in filled), default=0)
     if not 2 <= width <= _WIDEST or len(filled) < 3:
         return None
-    margin = [_at(row, width - 1) for row in filled]
-    texts = max(range(width - 1), key=lambda n: sum(len(_at(row, n)) for row in filled))
+    last = width - 1
+    days = [day for row in filled if (day := _at(row, last))]
+    if width > 2 and days and sum(map(is_when, days)) >= len(days) - 1 and any(map(is_when, days)):
+        last -= 1  # `When` stands behind `Who`
+    margin = [_at(row, last) for row in filled]
+    texts = max(range(last), key=lambda n: sum(len(_at(row, n)) for row in filled))
     beside = [(row, entry) for row, entry in zip(filled, margin, strict=True) if entry]
-    plain = [(row, entry) for row, entry in beside if heading_meaning(entry) != c.TEXT]
+    plain = [(row, entry) for row, entry in beside if not _is_empty(row, entry)]
     if not plain or len(plain) > _MOST_NAMED * len(filled):
         return None
     if not all(_names_somebody(entry, known) for _, entry in plain):
@@ -60,8 +64,22 @@ def margin_section(rows: Sequence[Row], known: tuple[str, ...] = ()) -> Section 
     if 2 * len(asked) < len(plain):
         return None
     entries = [Entry(row) for row, _ in plain if row in asked or any(map(_may_ask, sentences_of(_at(row, texts))))]
-    columns = Columns(((c.DISCUSSION, texts), (c.TEXT, width - 1)), width)
-    return Section(columns, tuple(entries), has_header=False)
+    places = [(c.DISCUSSION, texts), (c.TEXT, last)]
+    numbers = [text for row in filled if (text := _at(row, 0))]
+    if texts and share(numbers, is_ref) > 0.6:
+        places.append((c.REF, 0))
+    if last < width - 1:
+        places.append((c.DEADLINE, width - 1))
+    return Section(Columns(tuple(sorted(places, key=lambda p: p[1])), width), tuple(entries), has_header=False)
+
+
+def _is_empty(row: Row, entry: str) -> bool:
+    """True for an entry of the margin that names nobody: the heading above it, a dash, `None`."""
+    headings = [cell for cell in row.cells if cell.strip()]
+    is_header = heading_meaning(entry) in (c.TEXT, c.OWNER) and all(
+        len(cell) <= _LONGEST and not (len(cell) > 12 and cell.rstrip().endswith(".")) for cell in headings
+    )
+    return is_header or heading_meaning(entry) == c.TEXT or is_nothing(entry) or not any(map(str.isalnum, entry))
 
 
 def _at(row: Row, n: int) -> str:

@@ -38,7 +38,7 @@ from actionlog.minutes.parties import (
 )
 from actionlog.minutes.raw import RawAction
 from actionlog.minutes.sentences import sentences
-from actionlog.minutes.statements import going_on, several, statements
+from actionlog.minutes.statements import going_on, progress, several, statements
 from actionlog.minutes.statuses import begins_clear
 from actionlog.minutes.undertakings import undertaken
 from actionlog.minutes.wording import parted, read_wording
@@ -63,6 +63,9 @@ _NICK_TO = re.compile(
     r"\W*actions?:?\s+(?P<who>[^\s:]{2,30}(?:(?:,| and| &)\s[^\s:]{2,30}){0,3})\s+to\s+[a-z]", re.IGNORECASE
 )
 _FOR_ALL = re.compile(r"\W*(?:ACTION|Action)\s*[:–-]\s*(?:all|everyone|everybody)\W*", re.IGNORECASE)  #: no heading
+_ALONE = re.compile(r"\W*(?:ACTION|Action)s?(?: (?:by|required|points?|items?))?\s*[:–-]?\W*")  #: on its line
+_LINES_APART: Final = 3
+_SMALL_WORD = re.compile(r"action(?!s?\s*:)")  #: within a sentence
 _DOUBLE_DASH = re.compile(r"\s--\s")
 _LONGEST_NAME: Final = 60
 _FEW_WORDS: Final = 3  #: a sentence of so few says too little to be an action: `Agreed. Action: AB`
@@ -165,6 +168,10 @@ def _in_text(spot: Spot, text: str, place: Place, before: str, context: _Context
     while n < len(lines):
         start, line = n, [lines[n]]
         n += 1
+        if _ALONE.fullmatch(line[0][:60]):
+            while n < len(lines) and n - start < _LINES_APART and _is_apart(line, lines[n], context.known):
+                line.append(lines[n])
+                n += 1
         while n < len(lines) and _goes_on(lines[n - 1], lines[n], width, context.known):
             line.append(lines[n])
             n += 1
@@ -221,6 +228,13 @@ def _day_of(printed: str) -> str:
     return found.group(1) if found else printed
 
 
+def _is_apart(line: list[str], following: str, known: tuple[str, ...]) -> bool:
+    """True where a line belongs to the marker that stands alone above it: who acts, and then what is to be done."""
+    if not following.strip() or starts_with_marker(following):
+        return False
+    return len(line) == 1 or (_is_owner_only(line[-1], known) and is_deed(following.split()[0]))
+
+
 def _goes_on(line: str, following: str, width: int, known: tuple[str, ...]) -> bool:
     """True where the next line is still of the same statement: the page, `width` wide, broke the line."""
     if read_line(following) or (len(line) < _BROKEN * width and following[:1].isupper()):
@@ -229,6 +243,8 @@ def _goes_on(line: str, following: str, width: int, known: tuple[str, ...]) -> b
     if marks and _is_owner_only(marks[-1].after, known) and _BEGINS.match(following):
         return False  # `Action: Clerk` stands behind its action; what follows is something else
     ended = line.rstrip().endswith((".", "!", "?", "]", ")")) and len(line) < _FULL_LINE
+    if _SMALL_WORD.match(following) and not ended:
+        return True  # `… (see` and below it `action for AB to write`
     return not (ended or starts_with_marker(following) or opens_decision(following))
 
 
@@ -259,6 +275,9 @@ def _of_mark(mark: Mark, before: str, spot: Spot, place: Place, known: tuple[str
             return _behind(earlier, mark, who, "", spot, place, known), " ".join([rest, *parts[1:]])
     if mark.is_letters and not leading_party(mark.after, known)[0]:
         return [], ""
+    if mark.ref and (told := progress(parts, known)):
+        action = _raw(told.text, mark.ref, owner, mark.status or told.status, spot, place, known)
+        return [action._replace(deadline=action.deadline or mark.deadline)], ""
     texts = several(mark.after, known) if mark.is_plural else statements(parts, mark.is_bracketed, known)
     actions = []
     for text in (t for whole in texts for t in parted(whole, known)):

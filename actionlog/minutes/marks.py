@@ -23,6 +23,7 @@ from actionlog.minutes.bare_marks import (
     is_doubtless_start,
     numbered_hit,
 )
+from actionlog.minutes.forms import usual
 from actionlog.minutes.parties import is_deed, is_known_party, is_party, leading_party, split_owners
 from actionlog.minutes.statuses import is_status
 
@@ -52,7 +53,9 @@ _AT_START = re.compile(
 )
 _OPENING: Final = " -–—•*>([➡→"
 _CHAT = re.compile(r"(?:^|(?<=\s))#action(?:item)?\s+", re.IGNORECASE)
-_LETTERS = re.compile(r"(?:^|(?<=[\s(\[*'\"]))(?:A\.?I\.?|A/I|AP|T[Oo][ -]?D[Oo])s?\s*(?P<colon>:|\s[-–—]\s)\s*(?=\S)")
+_LETTERS = re.compile(
+    r"(?:^|(?<=[\s(\[*'\"]))(?:A\.?I\.?|A/I|A/?P|T[Oo][ -]?D[Oo])s?\s*(?P<colon>:|\s[-–—]\s)\s*(?=\S)"
+)
 _LETTERS_BARE = re.compile(r"(?:^|(?<=[(\[])|(?<=[(\[]\s))(?:AI|AP)\s+(?=[A-Za-z@\[])")
 #: Words before `Action:` within a sentence that make something else of it: `a call to Action: …`, `Climate Action: …`.
 _NOT_BEFORE: Final = frozenset(
@@ -87,7 +90,11 @@ _NOTED_STATUS = re.compile(r"^\s*\[[A-Za-z ]{3,20}\]\s*")
 _STATUS_IN_FRONT = re.compile(r"[(\[]\s*([A-Za-z ]{3,20}?)\s*[)\]]\s*$")
 _PLURAL = re.compile(r"ACTIONS|ACTION\s+(?:POINTS|ITEMS)", re.IGNORECASE)
 _STRAY = re.compile(r"\*\*+(?=\S)|(?<=\S)\*\*+|''+|(?<!\S)\*\*(?!\S)|(?<!\w)\*(?=[\w(\[])|(?<=[\w.)\]:])\*(?!\w)")
-_HINT = re.compile(r"action|\bA\.?/?I\b|\bAP(?![a-z])|to[ -]?do", re.IGNORECASE)
+_HINT = re.compile(
+    r"action|\bA\.?/?I\b|\bA/?P(?![a-z])|to[ -]?do|\btasks?\b"
+    r"|follow[ -]?up|next steps?|homework|\btbd by|to be done by",
+    re.IGNORECASE,
+)
 ARROW: Final = re.compile(r"(?:^|(?<=[.!?]\s))(?:={1,2}>|-{1,2}>|→|➡\ufe0f?|⇒|►|▶|➔|➜)\s+(?=[A-Za-z@])")
 
 _OFTEN: Final = 2  #: lines that make a habit
@@ -132,15 +139,15 @@ def may_hold_marks(text: str) -> bool:
 
 def is_marked(text: str, known: tuple[str, ...] = (), *, letters: bool = True) -> bool:
     """True where `text`, one line, holds a marker. `letters` says that `AI:` is one in this document."""
-    return (
-        may_hold_marks(text) and next(iter(_hits(without_stray_marks(text), known, Habits(letters))), None) is not None
-    )
+    if not may_hold_marks(text):
+        return False
+    return bool(_hits(usual(without_stray_marks(text), known), known, Habits(letters)))
 
 
 def starts_with_marker(text: str) -> bool:
     """True where a line begins with a marker of its own."""
     start = _NOTED_STATUS.sub("", text[:300]).lstrip(" ([*'")
-    found = next(iter(_hits(start, (), Habits(letters=True))), None)
+    found = next(iter(_hits(usual(start, ()), (), Habits(letters=True))), None)
     return found is not None and found.start == 0
 
 
@@ -167,6 +174,7 @@ def is_arrowed(text: str, known: tuple[str, ...]) -> bool:
 
 def marks_in(line: str, known: tuple[str, ...], habits: Habits) -> Iterator[Mark]:
     """Yield the marks of a line, in order, each with the text up to the next."""
+    line = usual(line, known)
     hits = list(_hits(line, known, habits))
     end = 0
     for n, hit in enumerate(hits):
@@ -245,6 +253,8 @@ def _coloned(line: str, found: re.Match[str], known: tuple[str, ...], often: boo
         if found["name"] or found["for"].isdigit() if found["for"] else found["name"]:
             return None  # `Action Plan: …`, `ACTION-131: …`
         owner = ""
+    if found["by"] and owner and not _is_somebody(owner.strip(" ()"), after, known) and not often:
+        return None  # `Action for Children: a talk`
     if found["name"] and _PLURAL.match(found.group()):
         return None  # `Topic: Action items`, and in the next line `AB: mine is done`
     if (
@@ -292,6 +302,7 @@ def habits_of(lines: Iterable[str], known: tuple[str, ...]) -> Habits:
             arrowed += is_arrowed(line[arrow.end() :], known)
         if not may_hold_marks(line):
             continue
+        line = usual(line, known)
         letters = letters or uses_letters(line, known)
         if "ction" in line or "CTION" in line:
             bare += is_doubtless_start(line)

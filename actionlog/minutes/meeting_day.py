@@ -67,7 +67,7 @@ def day_of_meeting(name: str, lines: list[str], *, day_first: bool = True) -> Me
 def _weight(n: int, line: str) -> int:
     """Return how likely the date in the `n`th line of the head is that of the meeting; 0 or less for another's."""
     weight = 2 + 2 * (n < _NEAR_TOP) + (len(line) <= _SHORT)
-    if _LABEL.match(line):
+    if _LABEL.match(line) and not _OF_FILE.search(line):
         weight += 6
     if _OF_MEETING.search(line):
         weight += 3

@@ -1,5 +1,6 @@
 """One action stated twice in a document is one action with two places: in the text and again in a summary."""
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from difflib import SequenceMatcher
@@ -9,6 +10,8 @@ from actionlog.minutes.findings import Found
 from actionlog.minutes.words import words_of
 from actionlog.owners import owner_key
 
+_SEE_ABOVE = re.compile(r"[(\[]?\b(?:see|as) (?:above|earlier|before)\b[)\]]?", re.IGNORECASE)
+_SMALL: Final = {"the", "a", "an", "to", "of", "and", "for", "this", "that"}
 _ALIKE: Final = 0.9
 _FIRST_WORDS: Final = 3
 _MOST_PLACES: Final = 20
@@ -45,6 +48,8 @@ def merged(found: list[Found], origins: Sequence[Origin] = ()) -> list[Found]:
         origin = origins[at] if origins else Origin(is_listed=True)
         keys = _beginnings(action)
         near = dict.fromkeys(n for key in keys for n in by_beginning[key][:_MOST_COMPARED])
+        if _SEE_ABOVE.search(action.text[:_LONGEST]):
+            near = dict.fromkeys((*near, *range(max(len(kept) - _MOST_COMPARED, 0), len(kept))))
         same = next((n for n in near if _same(kept[n], action, from_where[n], origin, letters)), None)
         if same is None:
             for key in keys:
@@ -89,6 +94,8 @@ def _same(one: Found, other: Found, here: Origin, there: Origin, letters: _Lette
     whole = " ".join(words_of(one.text[:_LONGEST])) == " ".join(words_of(other.text[:_LONGEST]))
     if one.places == other.places:
         return whole and one.owners == other.owners
+    if _SEE_ABOVE.search(other.text[:_LONGEST]) and _refers_to(other, one):
+        return True
     if not (here.is_listed or there.is_listed) and here.under != there.under:
         return False
     if whole and (_names_who(one) or not (one.owners and other.owners)):
@@ -109,6 +116,13 @@ def _same(one: Found, other: Found, here: Origin, there: Origin, letters: _Lette
     if not apart or _numbers(left) != _numbers(right):
         return False  # two rows of one list are two actions, and so are letters to number 17 and to number 18
     return letters.alike(" ".join(left), " ".join(right))
+
+
+def _refers_to(later: Found, earlier: Found) -> bool:
+    """True for `AB – staging (see above)`, where AB was asked above to see to the staging."""
+    said = words_of(_SEE_ABOVE.sub(" ", later.text[:_LONGEST]))
+    who = bool(later.owners and earlier.owners) and _compatible(later.owners, earlier.owners)
+    return who and bool(said) and set(said) - _SMALL <= {*words_of(earlier.text[:_LONGEST])}
 
 
 def _numbers(words: list[str]) -> list[str]:

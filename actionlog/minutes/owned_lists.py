@@ -41,7 +41,25 @@ def under_people(spots: Sequence[Spot], known: tuple[str, ...]) -> tuple[list[Sp
             _take(done, region, names, n, whose, known)
             region, names = None, []
     _take(done, region, names, len(done), whose, known)
+    _under_inner_names(done, whose, known)
     return done, whose
+
+
+def _under_inner_names(spots: list[Spot], whose: dict[int, str], known: tuple[str, ...]) -> None:
+    """Give the items below `Ann`, a deeper heading within the actions, to Ann, who was there."""
+    name = ""
+    for n, spot in enumerate(spots):
+        if spot.is_heading or spot.kind != ACTIONS:
+            text = joined(getattr(spot.block, "text", "")).strip(" :*")
+            inner = spot.kind == ACTIONS and isinstance(spot.block, Heading) and text != spot.heading
+            name = text if inner and _is_name(text, known) else ""
+        elif name and isinstance(spot.block, ListItem):
+            whose.setdefault(n, name)
+
+
+def _is_name(text: str, known: tuple[str, ...]) -> bool:
+    few = 0 < len(text.split()) <= _MOST_WORDS
+    return few and is_party(text, known) and is_known_party(text, known) and not is_topic(text)
 
 
 def _in_place(spots: list[Spot], n: int, whose: dict[int, str], known: tuple[str, ...]) -> None:

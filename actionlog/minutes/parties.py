@@ -48,9 +48,10 @@ _ROLE_TO = re.compile(
     r"(?:the )?[A-Za-z][\w’'-]*(?: [A-Za-z][\w’'-]*)? to (?:the )?(?:[A-Z][\w’'-]*)(?: [A-Z][\w’'-]*){0,2}"
 )
 
-#: Words for those who act, other than names; the last word of a role or a team is one of these.
-PARTY_NOUNS: Final = word_set(
-    "all everyone everybody team teams lead leads leader chair chairs chairman chairperson chairwoman convenor "
+#: Words for those who act, other than names; the last word of a role or a team is one of these (`PARTY_NOUNS`).
+_PARTY_NOUNS: Final = word_set(
+    "all everyone everybody team teams lead leads leader leaders chair chairs chairman "
+    "chairperson chairwoman convenor "
     "convener member members group groups subgroup sub-group committee subcommittee sub-committee board panel "
     "forum council secretariat secretary secretaries clerk treasurer director directors manager managers head "
     "officer officers office coordinator co-ordinator administrator editor editors trustees trustee governor "
@@ -60,6 +61,18 @@ PARTY_NOUNS: Final = word_set(
     "adviser advisor representative representatives rep reps deputy principal headteacher facilitator scribe "
     "minister ministers everyone’s sysadmin sysadmins maintainer maintainers developers"
 )
+#: More of them, which as often are those to whom something is done: `Contact suppliers to ask …`.
+_WIDER: Final = word_set(
+    "delegation delegations body bodies desk desks bureau liaison liaisons rapporteur caretaker warden wardens foreman "
+    "superintendent supervisor supervisors inspector archivist librarian webmaster bursar matron nurse vicar curate "
+    "churchwarden churchwardens verger organist captain steward stewards marshal moderator moderators instructor tutor "
+    "tutors lecturer professor bosun commodore engineer engineers architect surveyor planner analyst consultant "
+    "consultants agent agents agency association society company firm supplier suppliers vendor vendors publisher "
+    "consortium federation institute university faculty school authority trust ministry directorate commission "
+    "taskforce crew squad pool volunteers parents residents delegate delegates nominee executives trainer researcher "
+    "postholder receptionist assistant assistants apprentice intern interns specialist "
+)
+PARTY_NOUNS: Final = _PARTY_NOUNS | _WIDER
 _SMALL: Final = {"of", "and", "for", "the"}
 _TITLES: Final = {"dr", "mr", "mrs", "ms", "miss", "prof", "professor", "cllr", "councillor", "sir", "dame", "rev"}
 #: Things and deeds with which a sentence begins (`Report to …`); somebody only as part of a name (`Review team`).
@@ -188,7 +201,7 @@ def leading_party(text: str, known: tuple[str, ...] = (), *, bare: bool = False)
             fits = is_party(name, known)
         elif following in _ACTING:
             fits = bool(owners_in(text, known, marked=True)[1]) and owners_in(text, known, marked=True)[0] == who
-        elif following.strip(",.;:") in DEEDS and rest[0].islower():
+        elif following.strip(",.;") in DEEDS and rest[0].islower():  # `Notice board redesign: …` asks nobody
             fits = not is_deed(words[0]) and is_party(name, known) and _is_asked_of(name, rest, known)
         else:
             fits = bare and _is_beyond_doubt(name, known)
@@ -258,7 +271,10 @@ def _reads_like_party(text: str, names: Collection[str]) -> bool:
         return True
     if not words or len(words) > 7 or (words[0].lower() in _NOT_WHO and words[0] != "IT"):
         return False
-    if words[-1].lower().strip(".,") in PARTY_NOUNS:
+    last = words[-1].lower().strip(".,")
+    if last in _WIDER and words[1:] and words[0].lower() in DEEDS:
+        return False  # `Email residents`
+    if last in PARTY_NOUNS:
         # A role or a team: `Review team`, `the clerk`, `analysis and research lead`; not `set up a group`.
         inner = text if not (_ROLE_TO.fullmatch(text) and _is_office(words)) else text.replace(" to ", " ", 1)
         return not {w.lower() for w in inner.split()[1:]} & (_NOT_WHO - _SMALL)

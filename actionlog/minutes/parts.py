@@ -27,6 +27,8 @@ _KINDS: Final = {
             "attendee list", "who was there", "invited attendants", "attendants", "invited attendees", "invitees",
             "roll call", "members", "list of attendees", "list of participants", "participants list", "delegates",
             "in the room", "on the call", "who came", "attendance list", "directors present", "councillors present",
+            "key participants", "key attendees", "meeting participants", "meeting attendees", "who attended",
+            "attendees present", "participants present", "committee present", "voting members present",
             "governors present", "trustees present", "board members present", "committee members present",
         ),
         PRESENT,
@@ -84,7 +86,17 @@ _EARLIER_WORDS: Final = {
     "update", "updates", "progress", "left", "leftover", "leftovers", "held", "rolled", "unfinished",
 }  # fmt: skip
 #: Headings within a part of actions that say which ones follow.
-PARTS_OF_ACTIONS: Final = _CLOSED_WORDS | _EARLIER_WORDS | {"new", "open", "ongoing", "forward", "over", "still"}
+PARTS_OF_ACTIONS: Final = _CLOSED_WORDS | _EARLIER_WORDS | {"new", "open", "ongoing", "forward", "over", "still", "in"}
+#: Words of headings within a part of actions that say by when, or how urgent.
+PARTS_IN_TIME: Final = word_set(
+    "immediate immediately urgent urgently now asap today tomorrow soon short medium long near mid term week weeks "
+    "month months quarter year day days this next by the end of friday monday tuesday wednesday thursday "
+    "saturday sunday s "
+    "meeting meetings within before until in due later ongoing on going projects project items item tasks high low top "
+    "normal priority priorities january february march april may june july august september october november december "
+    "jan feb mar apr jun jul aug sept sep oct nov dec q1 q2 q3 q4 a one two three four six and or to st nd rd th other "
+    "recurring standing critical time sensitive not overdue for everyone all backlog"
+)
 #: What follows the words that it stands for: `Action Points (AP)`.
 _SHORT_FOR = re.compile(r"[(\[]\s*(?:APs?|AIs?)\s*[)\]]")
 _TO_DO = re.compile(r"\bto[ -]dos?\b", re.IGNORECASE)
@@ -111,7 +123,7 @@ def kind_of(text: str) -> str:
         return ACTIONS if key == "actions arising" else OTHER
     letters = [w for w in words if not w.isdigit()]
     one = "action" in letters and not {"item", "items", "points", "point", "log", "list", "summary"} & set(letters)
-    if (one and len(letters) < len(words)) or letters[:1] == ["in"] or key == "action planning":
+    if (one and len(letters) < len(words)) or letters[:1] == ["in"] or key in ("action planning", "call to action"):
         return ""  # `Action 70.6` is one of them; `In action` is a title
     if len(words) <= 12 and _ACTION_WORDS & set(letters) and set(letters) <= _ACTION_WORDS | _BESIDE_ACTION:
         return ACTIONS

@@ -4,8 +4,9 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from actionlog.document import ListItem, Paragraph, Table, joined
+from actionlog.minutes.action_headings import heads_as_actions, is_mixed
 from actionlog.minutes.layout import ACTIONS, PERHAPS, Spot
-from actionlog.minutes.parties import PARTY_NOUNS, is_known_party, is_party, owners_in
+from actionlog.minutes.parties import PARTY_NOUNS, is_deed, is_known_party, is_party, owners_in
 from actionlog.minutes.wording import read_wording
 from actionlog.minutes.words import words_of
 
@@ -38,11 +39,15 @@ def settled(spots: Sequence[Spot], known: tuple[str, ...]) -> list[Spot]:
 
 
 def _settle(spots: list[Spot], at: int, end: int, known: tuple[str, ...], told: str) -> None:
+    freely = bool(heads_as_actions(spots[at].heading))
     strict = "step" in " ".join(words_of(spots[at].heading)) or "follow" in words_of(spots[at].heading)[:1]
+    strict = strict or (freely and is_mixed(spots[at].heading))
     told = "" if strict else told
     entries = list(_entries(spots, at + 1, end))
-    saying = {n for n, text in entries if _says_who(text, known, told)}
+    saying = {n for n, text in entries if _says_who(text, known, told, freely=freely)}
     whole = {n for n, _ in entries}
+    if freely and not strict and len(entries) > 1 and all(_begins_with_deed(text) for _, text in entries):
+        saying = whole  # `Explore …`, `Create …`: each says what to do, and the heading speaks of actions
     if not saying or 2 * len(saying) < len(entries):
         return
     spots[at] = spots[at]._replace(kind=ACTIONS)
@@ -54,6 +59,11 @@ def _settle(spots: list[Spot], at: int, end: int, known: tuple[str, ...], told: 
             taken = False
         if taken:
             spots[n] = spots[n]._replace(kind=ACTIONS)
+
+
+def _begins_with_deed(text: str) -> bool:
+    first = text.split(" ", 1)[0]
+    return first[:1].isupper() and is_deed(first)
 
 
 def _entries(spots: Sequence[Spot], start: int, end: int) -> Iterator[tuple[int, str]]:
@@ -69,7 +79,8 @@ def _entries(spots: Sequence[Spot], start: int, end: int) -> Iterator[tuple[int,
             yield n, joined(block.text.split("\n")[0] if block.text.count("\n") > 1 else block.text)
 
 
-def _says_who(text: str, known: tuple[str, ...], told: str) -> bool:
+def _says_who(text: str, known: tuple[str, ...], told: str, *, freely: bool = False) -> bool:
+    """True where an entry has a box or says who acts: `freely` under a heading that does speak of actions."""
     if text.startswith((*_BOXES, *_SIGNS)):
         return True
     if len(text) > _LONGEST or text.endswith("?"):
@@ -83,8 +94,14 @@ def _says_who(text: str, known: tuple[str, ...], told: str) -> bool:
         if rest[1:2] == ["be"]:
             return False  # `Review team to be set up` asks nobody
         asked = bool(rest) and rest[0] in ("to", "please", "agreed")
-        return asked or all(is_known_party(p, known) and p.split()[-1].lower() not in PARTY_NOUNS for p in parties)
+        return (
+            asked
+            or freely
+            or all(is_known_party(p, known) and p.split()[-1].lower() not in PARTY_NOUNS for p in parties)
+        )
     wording = read_wording(text, known)
+    if freely and wording.owners and (wording.status or wording.deadline):
+        return True
     return bool(wording.owners) and all(
         is_known_party(p, known) or (bool(told) and f" {p.removeprefix('the ')}" in told) for p in wording.owners
     )

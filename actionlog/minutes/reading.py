@@ -9,7 +9,7 @@ from actionlog.deadlines.reading import YEAR_INFERRED
 from actionlog.minutes.findings import COMPLETED_SECTION, NEW, WITHHELD, Found
 from actionlog.minutes.layout import section_of
 from actionlog.minutes.raw import RawAction
-from actionlog.minutes.statuses import Status, read_status
+from actionlog.minutes.statuses import Status, narrated_status, read_status
 from actionlog.model import CLOSED, COMPLETED, NOT_RECORDED, OPEN, Deadline, Minuted
 
 #: An outstanding action is rarely due so far ahead: its day without a year is rather the one that has passed.
@@ -70,7 +70,7 @@ def _status(raw: RawAction, section: str) -> Status:
     """Return the status: of its own word, or else of the heading it stands under."""
     if raw.status == "struck out":
         return Status(CLOSED, NOT_RECORDED, "It is struck through, so it is taken as Closed.")
-    status = read_status(raw.status)
+    status = narrated_status(raw.status)
     if section == COMPLETED_SECTION and not raw.status.strip():
         closed = "close" in raw.heading.casefold()
         return Status(CLOSED, NOT_RECORDED if closed else COMPLETED)

@@ -239,8 +239,8 @@ def _beside(line: Line, text: str, name: str, known: tuple[str, ...], margin_day
     return found._replace(
         text=text,
         ref=ref,
-        owners_printed=name,
-        owners=split_owners(name, known),
+        owners_printed=joined(name),
+        owners=split_owners(unwrapped(name, known), known),
         item=found.item or (found.ref if _ITEM.fullmatch(found.ref) else ""),
         doubts=(*found.doubts, doubt),
     )

@@ -3,7 +3,7 @@
 import re
 from typing import Final
 
-_END = re.compile(r"(?<=[.!?])[\"”’)\]*]{0,3}\s+(?=[\"“(*]{0,2}[A-Z\[@✅✓✔☑]|\d{1,3}(?:\.\d{1,3})?[.):]\s+[A-Z])")
+_END = re.compile(r"(?<=[.!?])[\"”’)\]*]{0,3}\s+(?=[\"“(*_]{0,2}[A-Z\[@✅✓✔☑]|\d{1,3}(?:\.\d{1,3})?[.):]\s+[A-Z])")
 _NO_END = re.compile(
     r"(?:^|[\s(\[])(?:[A-Z]|e\.g|i\.e|etc|cf|vs|approx|incl|dr|mr|mrs|ms|messrs|prof|rev|hon|cllrs?|st|no|nos|ref|refs|p|pp"
     r"|para|paras|jr|sr|dept|ext|art|sec|fig|app|tel|ltd|inc|co|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\.$",

@@ -1,7 +1,8 @@
 """Printed status words → what they mean. An unknown word is a doubt, never a guess.
 
-The words are those of real action logs: councils, NHS boards, government and standards bodies. Closed is not completed:
-a paper that says only `Closed` does not say why.
+Several words that tell how an action stands, and say nothing of its being closed, leave it open. The words are those of
+real action logs: councils, NHS boards, government and standards bodies. Closed is not completed: a paper that says only
+`Closed` does not say why.
 """
 
 import re
@@ -72,6 +73,15 @@ _SIGNS: Final[dict[str, Status]] = {
 }
 _NEEDS_PLACE: Final = {"superseded": "by what", "transferred": "where to", "merged": "with what"}
 _NOTHING = re.compile(r"[\W_]*|n/?a|none|tbc|tba|unknown", re.IGNORECASE)
+#: `Moved to 3 June` puts an action off; `Moved to the finance committee` closes it here.
+_PUT_OFF = re.compile(
+    r"(?:moved|referred|transferred|carried|deferred|postponed) (?:back |over |on )?(?:to|until|till) (?:the )?(?:\d"
+    r"|next (?:week|month|meeting|time|year|quarter|agenda)|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)"
+    r"|(?:mon|tues|wednes|thurs|fri)day)",
+    re.IGNORECASE,
+)
+#: With these a word alone already says that something is still to come.
+_STILL_OPEN: Final = ("pending", "await", "ongoing", "due", "defer", "postpone", "chas")
 _CLAUSE_END = re.compile(r"[.;:,(\n–—]|\s-\s")
 #: What may follow a status word: `Done by AB`, `Closed in July`, `Deferred to 3 June`, `Completed 9/6/21`.
 _MAY_FOLLOW: Final = {
@@ -115,12 +125,27 @@ def read_status(printed: str) -> Status:
         return Status(CLOSED, COMPLETED, f"“{words}” is a colour; it is taken as completed, which it mostly means.")
     if key in _COLOURS:
         return Status(OPEN, doubt=f"“{words}” is a colour, not a status, so it is taken as Open.")
+    if _PUT_OFF.match(words):
+        return Status(OPEN)
     found = _WORDS.get(key) or _by_clauses(words)
     if found is None:
         return Status("", doubt=f"The status “{words[:60]}” is not known. Is the action Open, Proposed or Closed?")
     if found.outcome in _NEEDS_PLACE and len(key.split()) < 2:
         return found._replace(doubt=f"The paper says {words}, but not {_NEEDS_PLACE[found.outcome]}.")
     return found
+
+
+def narrated_status(printed: str) -> Status:
+    """Return what the words where a status stands mean, also where they only tell how the action is getting on.
+
+    `Awaiting reply from the county` says nothing of being closed, so it is open, with a doubt; one unknown word,
+    such as `Parked`, stays a question.
+    """
+    status = read_status(printed)
+    key = word_key(printed)
+    if status.state or not (len(key.split()) > 1 or key.startswith(_STILL_OPEN)):
+        return status
+    return Status(OPEN, doubt=f"“{printed.strip()[:60]}” says nothing of being closed, so it is taken as Open.")
 
 
 def is_status(word: str) -> bool:

@@ -9,10 +9,10 @@ from actionlog.minutes import columns as c
 from actionlog.minutes.boxes import boxed_actions
 from actionlog.minutes.centred import gathered_round_refs
 from actionlog.minutes.chosen import NOTHING_CHOSEN, Chosen, chosen_section
-from actionlog.minutes.columns import Columns
-from actionlog.minutes.contents import is_ref, settled
+from actionlog.minutes.columns import Columns, heading_meaning
+from actionlog.minutes.contents import cells_at, is_ref, is_when, reads_like_action, settled, share
 from actionlog.minutes.guessing import guessed_columns
-from actionlog.minutes.headers import has_other_header
+from actionlog.minutes.headers import has_other_header, read_columns
 from actionlog.minutes.keyed import turned
 from actionlog.minutes.layout import (
     ACTIONS,
@@ -31,11 +31,13 @@ from actionlog.minutes.raw import RawAction
 from actionlog.minutes.rows import Line, actions_of, cell, with_above
 from actionlog.minutes.sections import Entry, Section, sections
 from actionlog.minutes.sheets import is_closed, is_guide, names_log
+from actionlog.minutes.statuses import is_status
 from actionlog.minutes.words import word_key, word_set, words_of
 
 _SENTENCE_END: Final = (".", "!", "?", ".”", ".’", '."', ".)")
 _LONGEST_BETWEEN: Final = 120
 _LONGEST_LEAD_IN: Final = 160
+_LONGEST_LABEL: Final = 40
 _MOST_PARTS: Final = 50  #: of one row
 #: Below a heading with one of these words and not of actions, a table needs the columns of an action table in full.
 _CALLED_ACTIONS: Final = {"action", "actions", "a", "ap", "ai", "action item", "action point", "task", "to do"}
@@ -144,6 +146,8 @@ def _parts(layout: Layout, titled: str, chosen: Chosen, known: tuple[str, ...]) 
                 last = section
         elif has_other_header(rows):
             last = None
+            if spot.kind not in _NOT_MINUTES and (section := _below_other_header(spot, rows, known, called)):
+                yield _Part(spot, section, False)
         elif last is not None and (
             (continues and _may_go_on(rows, last.columns)) or _goes_on(rows, last.columns, number, between)
         ):
@@ -151,7 +155,7 @@ def _parts(layout: Layout, titled: str, chosen: Chosen, known: tuple[str, ...]) 
             last = Section(last.columns, tuple(Entry(row, heading) for row in rows if _is_filled(row)))
             yield _Part(spot, last, True)
             number = _last_number(last) or number
-        elif (section := _guessed_below(spot, rows)) is not None:
+        elif (section := _below_strange_header(spot, rows, called) or _guessed_below(spot, rows)) is not None:
             yield _Part(spot, section, False)
             last, number = section, _last_number(section)
         elif spot.kind not in _NOT_MINUTES and (section := margin_section(rows, known)):
@@ -178,6 +182,51 @@ def _guessed_below(spot: Spot, rows: Sequence[Row]) -> Section | None:
     return section if section and (spot.kind == ACTIONS or _is_complete(section.columns)) else None
 
 
+def _below_other_header(spot: Spot, rows: Sequence[Row], known: tuple[str, ...], called: bool) -> Section | None:
+    """Return the actions of a table whose header is not that of actions, where its cells are beyond doubt.
+
+    It may hold what was said and, at the right, who acts; or stand below a heading of actions.
+    """
+    columns = read_columns(rows[0])
+    is_other = columns.has(c.NO_ACTION, c.AGENDA, c.OTHER)
+    if columns.has(c.OWNER) and not is_other and (section := margin_section(rows, known)):
+        return section
+    return _below_strange_header(spot, rows, called)
+
+
+def _below_strange_header(spot: Spot, rows: Sequence[Row], called: bool) -> Section | None:
+    """Return a table below a heading of actions whose headings are not known, but whose cells are those of actions."""
+    if not (spot.kind in (ACTIONS, PERHAPS) or called) or len(rows) < 2 or read_columns(rows[0]).has(c.NO_ACTION):
+        return None
+    top, body = rows[0], [row for row in rows[1:] if _is_filled(row)]
+    if not all(0 < len(cell.strip()) <= _LONGEST_LABEL and not is_when(cell) for cell in top.cells):
+        return None
+    columns = guessed_columns(body)
+    if columns is None or columns.text is None or not columns.has(c.OWNER) or not _is_header_of(top, columns):
+        return None
+    texts = cells_at(body, columns.text)
+    asks = share(texts, reads_like_action) >= 0.4 and spot.kind == ACTIONS
+    if not asks and not (_is_complete(columns) and share(texts, lambda text: len(text.split()) > 2) > 0.6):
+        return None
+    for what, at in read_columns(top).places:
+        if not columns.meant(at) and not columns.has(what):
+            columns = columns.having(what, at)
+    return Section(columns, tuple(Entry(row) for row in body))
+
+
+def _is_header_of(top: Row, columns: Columns) -> bool:
+    """True for a row that has words for headings where the rows below it have days or statuses."""
+    wording, owner = cell(top, columns.text), cell(top, columns.at(c.OWNER))
+    if reads_like_action(wording) and not heading_meaning(wording):
+        return False  # an action, and no heading
+    if 1 < len(owner) <= 4 and owner.isupper() and not heading_meaning(owner):
+        return False  # initials
+    days, states = cell(top, columns.at(c.DEADLINE)), cell(top, columns.at(c.STATUS))
+    if columns.has(c.DEADLINE, c.STATUS):
+        return not is_when(days) and not is_status(states) and not any(map(str.isdigit, days))
+    return sum(bool(heading_meaning(text)) for text in top.cells) > 1
+
+
 def _guessed(rows: Sequence[Row]) -> Section | None:
     """Return a table without a header as a section, where the cells tell the columns and are those of actions."""
     labelled = sum(any(cell.rstrip().endswith(":") for cell in row.cells) for row in rows)
@@ -187,6 +236,8 @@ def _guessed(rows: Sequence[Row]) -> Section | None:
     columns = columns and settled(columns, rows, under_actions=True)
     if not columns:
         return None
+    if len(rows) == 1 and not columns.has(c.OWNER, c.REF) and not any(map(reads_like_action, rows[0].cells)):
+        return None  # `Version 14, updated`, and beside it the day
     return Section(columns, tuple(Entry(row) for row in rows if _is_filled(row)), has_header=False)
 
 

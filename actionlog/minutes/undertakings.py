@@ -7,11 +7,16 @@ from typing import Final, NamedTuple
 from actionlog.minutes.deeds import DEEDS
 from actionlog.minutes.parties import is_party
 
+_ART: Final = r"(?:an?|the|this|one|another)\s+"
+_ITEM: Final = r"(?:\s+(?:item|point))?(?:,?\s+to|\s*:)"
 _TOOK = re.compile(
     r"(?:^|(?<=[.;:>]\s))(?P<who>[^.:;!?]{1,60}?)\s+(?:has |have |had |then |also )?"
-    r"(?:took|taken|takes|accepted|agreed to take|was given|were given|volunteered to take|picked up"
-    r"|has|have|had|still has|still have)\s+(?:on\s+)?(?:an?|the)\s+"
-    r"action(?:\s+(?:item|point))?,?\s+to\s+(?P<what>.{3,600}?)(?=\.\s+[A-Z\[(@]|;\s|[.;]?$)"
+    rf"(?:(?:took|taken|takes|takes up|accepted|accepts|agreed to take|agrees to take|will take|to take"
+    rf"|volunteered to take|volunteers to take|picked up)\s+(?:on\s+)?{_ART}(?:new\s+)?(?:action|AI|AP){_ITEM}"
+    rf"|(?:has|have|had|still has|still have)\s+{_ART}(?:new\s+)?action{_ITEM}"
+    rf"|(?:(?:was|were|is|are)\s+)?(?:given|assigned|allocated|handed)\s+(?:{_ART})?action{_ITEM}"
+    r"|(?:was|were|is|are|has been|have been)\s+(?:actioned|tasked)\s+(?:to|with))"
+    r"\s+(?P<what>.{3,600}?)(?=\.\s+[A-Z\[(@]|;\s|[.;]?$)"
 )
 _BRACKETED = re.compile(r"\[(?P<who>[^\[\]:]{1,50}):\s+(?P<what>[^\[\]]{3,300})\]\W*$")
 _TO_ACTION = re.compile(

@@ -19,6 +19,9 @@ _REF_BEFORE = re.compile(
     r"|[(\[]\d{1,4}[,.]\s?\d{1,3}[)\]]"
     r"|\d{1,4}\.\d{1,3}(?:\.\d{1,3})?)(?:\s*[:.)–—-]+\s+|\s+(?=[A-Z\[@]))"
 )
+#: The code of a tracker before the wording, in brackets or with a colon: `[AI-017] AB to …`, `ACT-SC-2016-04: AB - …`.
+_CODE: str = r"(?!COVID)[A-Z]{1,8}(?:[-/][A-Z0-9]{1,8}){0,4}[-/]\d{1,5}"
+_CODE_BEFORE = re.compile(rf"(?:[A-Z][a-z]{{2}}\s+)?(?:(\[{_CODE}\]|\({_CODE}\))\s*[:–—-]?\s*|({_CODE})\s*:\s+)(?=\S)")
 _INITIAL: str = r"\b[A-Za-z]\.(?=[ -]?[A-Z])"  # `K. Aalto` is no end of a sentence
 _OWNER_BEFORE = re.compile(
     rf"((?:for\s+)?)((?:{_INITIAL}|[^:–—.!?]){{1,60}}?)(?:\s*:\s+|\s*[-–—]\s+)(?=\S)", re.IGNORECASE
@@ -38,7 +41,11 @@ _STATUS_BEFORE = re.compile(
     r"[\[(]\s*([A-Za-z ]{2,20}|\?{2,3})\s*[\])]\s*[:–—-]?\s*|(✅|✓|✔|☑|☐|🕒|:white_check_mark:)\ufe0f?\s*"
 )
 _WORD_BEFORE = re.compile(r"([A-Za-z][A-Za-z ]{2,20}?)\s*(?::|\s[-–—]|\.)\s+(?=\S)")
-_SIGN_BEHIND = re.compile(r"\s*(✅|✓|✔|☑|🕒|:white_check_mark:|\[[xX ]\])\ufe0f?[.\s]*$")
+_SIGN_BEHIND = re.compile(
+    r"\s*((?:✅|✓|✔|☑|🕒)\ufe0f?(?:\s+(?:all |now )?(?:done|complete|completed|closed|sent|ok|yes))?"
+    r"|:white_check_mark:|\[[xX ]\])\ufe0f?[.!\s]*$",
+    re.IGNORECASE,
+)
 _STRUCK = re.compile(r"~~([^~]*)~~")
 _OWNER_FIRST = re.compile(r"[-–—\s]*(?:[(\[]([^()\[\]]{1,60})[)\]]|(@[\w.-]+))[\s.,;:–—-]*")
 _LIST_END = re.compile(r"\s[-–—]{1,2}\s+(\w{3,20}(?:\s\w{2,10})?),\s*([A-Za-z ]{3,20})[.\s]*$")
@@ -46,6 +53,9 @@ _SECOND = re.compile(r"(?=[;,]\s)")
 _AND = re.compile(r"^and\s+")
 _MOST_STATUS_WORDS = 12
 _MOST_NAMES = 6
+_SEVERAL = 2
+_MANY = 4  #: names of those present, so that an unknown one says something
+_TOPIC_BEFORE = re.compile(r"[^:.;]{3,50}:\s+(?=\S)")
 _DATE: str = (
     r"(?:\d{4}-\d\d-\d\d|\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}"
     r"|(?:(?:mon|tues|wednes|thurs|fri|satur|sun)[a-z]{0,3},?\s+)?\d{1,2}(?:st|nd|rd|th)?\s+(?:of\s+)?"
@@ -129,8 +139,8 @@ def read_wording(text: str, known: tuple[str, ...] = (), *, marked: bool = False
         text, deadline = _deadline_behind(text)
     if not ref:
         text, ref = _off_the_end(text, _REF_BEHIND)
-    if not ref and (found := _REF_BEFORE.match(text)):
-        ref, text = found.group(1), text[found.end() :]
+    if not ref and (found := _CODE_BEFORE.match(text[:120]) or _REF_BEFORE.match(text)):
+        ref, text = next(filter(None, found.groups())), text[found.end() :]
         if not status:
             text, status = _status_in_front(text)
     text, printed, owners = _owners(text, known, marked, apart)
@@ -278,5 +288,12 @@ def _owners(text: str, known: tuple[str, ...], marked: bool, apart: bool) -> tup
         return text, "", ()
     rest, printed = _off_the_end(text, _OWNER_BEHIND)
     if printed and is_party(printed.rstrip("?"), known):
-        return rest, printed, split_owners(printed, known)
+        parties = split_owners(printed, known)
+        if len(parties) < _SEVERAL or len(known) < _MANY or any(is_known_party(p, known) for p in parties):
+            return rest, printed, parties  # `… local firms (Potts, Cole)`: none of those who were there
+    if topic := _TOPIC_BEFORE.match(text):
+        # `Stall rota: Ann, Bob and Cy to draw it up`
+        parties = owners_in(text[topic.end() :], known)[1]
+        if parties and all(is_known_party(p, known) for p in parties):
+            return text, "", parties
     return text, "", ()

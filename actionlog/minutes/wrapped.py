@@ -32,8 +32,9 @@ def unwrapped(cell: str, known: tuple[str, ...] = ()) -> str:
     if not 2 <= len(lines) <= _MOST_LINES:
         return cell
     text, last = lines[0], lines[0]
-    for line in lines[1:]:
-        goes_on = _goes_on(last, line, known)
+    for n, line in enumerate(lines[1:], 1):
+        below = lines[n + 1] if n + 1 < len(lines) else ""
+        goes_on = _goes_on(last, line, known) or _is_between(last, line, below)
         text += f" {line}" if goes_on else f"\n{line}"
         last = f"{last} {line}" if goes_on else line
     return text
@@ -56,6 +57,14 @@ def _goes_on(above: str, line: str, known: tuple[str, ...]) -> bool:
         return True
     whole = last in PARTY_NOUNS or is_known_party(above, known)
     return not whole and (last in _BODIES or is_topic(above))
+
+
+def _is_between(above: str, line: str, below: str) -> bool:
+    """True for a line in the middle of a role that stands on three or more: `School`, `Business`, `Manager`."""
+    words = [word.casefold().strip(".,") for word in line.split()]
+    ends = below.split()[-1].casefold().strip(".,") in PARTY_NOUNS if below else False
+    last = above.split()[-1].casefold()
+    return ends and all(word in _FORE | _BODIES | _SMALL for word in words) and last in _FORE | _BODIES
 
 
 def _bare(name: str) -> str:

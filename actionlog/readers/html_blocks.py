@@ -39,6 +39,17 @@ _CHAT = re.compile(r"\s*(?:[\[(]?\d{1,2}:\d\d(?::\d\d)?[\])]?\s|<[^<>\s]{1,40}>\
 _TASKS: Final = "inline-task-list"
 _MENTION: Final = "user-mention"
 _LONGEST_ALT: Final = 80
+_LONGEST_TERM: Final = 60
+#: Terms that say something of the meeting.
+_OF_HEAD: Final = frozenset(
+    (
+        "present", "in attendance", "attendance", "attendees", "attending", "participants", "members", "apologies",
+        "regrets", "absent", "guests", "chair", "chairs", "scribe", "scribes", "organizer", "organiser", "organizers",
+        "minutes", "minute taker", "date", "time", "venue", "place", "location", "where", "when", "who", "meeting",
+        "agenda", "topics", "next meeting", "date and time", "contact", "email", "phone", "address", "author",
+    )
+)  # fmt: skip
+_LONGEST_SAID: Final = 400  #: of a term, in one line with it
 _FEW_WORDS: Final = 4  #: behind struck-out text: `~~write to AB~~ done`
 
 
@@ -141,6 +152,8 @@ class Flow:
             self._flush()
         elif name in _LISTS:
             self._list(node)
+        elif name == "dl" and not self._marker and not self._heading and not _has_words(node):
+            self._defined(node)
         elif name == "li":
             self._item(node)
         else:
@@ -186,6 +199,33 @@ class Flow:
 
         self._flush()
         self.blocks += blocks_of_table(node, self.tables)
+
+    def _defined(self, node: Node) -> None:
+        """Take a list of terms: what is said of one is an item that begins with it, `Gordon: mend the hinge`.
+
+        A list that says who was there, or that holds more than a line for each term, stays as it is.
+        """
+        self._flush()
+        parts = [part for part in _terms_of(node) if not is_unseen(part)]
+        taken = [(part.name, Flow(self.tables, in_cell=self.in_cell).take(part).blocks) for part in parts]
+        terms = [_term(blocks) for name, blocks in taken if name == "dt"]
+        plain = all(_is_short(blocks) for name, blocks in taken if name != "dt")
+        if not plain or not all(terms) or taken[0][0] != "dt" or {t.casefold() for t in terms} & _OF_HEAD:
+            for _, blocks in taken:
+                self.blocks += blocks
+            return
+        term, is_heading = "", False
+        for n, (name, blocks) in enumerate(taken):
+            if name == "dt":
+                term = _term(blocks)
+                said = [other for other, _ in taken[n + 1 : n + 3]]
+                is_heading = said == ["dd", "dd"] and "action" in term.casefold()  # `Actions`, each of them below it
+                self.blocks += blocks if is_heading or said[:1] != ["dd"] else []
+            else:
+                (block,) = blocks
+                assert isinstance(block, Paragraph)
+                text = block.text if is_heading else f"{term}: {block.text}"
+                self.blocks.append(self._listed(text, "-", block.place))
 
     def _preformatted(self, node: Node) -> None:
         """Take text whose lines stand as they are: a chat line by line, other text as a text file is read."""
@@ -247,7 +287,7 @@ class Flow:
         if not text and not (self.in_cell and marker.strip("-")):
             return  # a cell may hold no more than an automatic number
         if level:
-            self.blocks.append(Heading(" ".join(text.split()), level, place))
+            self.blocks.append(Heading(" ".join(text.rstrip("¶# ").split()), level, place))  # links to themselves
         elif marker:
             self.blocks.append(self._listed(re.sub(r"\n{2,}", "\n", text), marker, place))
         else:
@@ -266,6 +306,30 @@ class Flow:
         if box := _BOX.match(text):
             text, marker = box[2], _BOXES.get(box[1], box[1])
         return ListItem(text, max(len(self._lists), 1), marker, place)
+
+
+def _terms_of(node: Node) -> list[Node]:
+    """Return the terms of a list and what is said of them, in order; a `div` may hold some of them."""
+    found: list[Node] = []
+    for child in node.elements():
+        within = _terms_of(child) if child.name == "div" and not _has_words(child) else []
+        found += within or [child]
+    return found
+
+
+def _has_words(node: Node) -> bool:
+    """True where text stands in an element itself, outside of those within it."""
+    return any(isinstance(child, Words) and child.text.strip() for child in node.children)
+
+
+def _term(blocks: list[Block]) -> str:
+    """Return a term of a list where it is short and stands alone, or an empty text."""
+    text = blocks[0].text.strip(" :–—-") if len(blocks) == 1 and isinstance(blocks[0], Paragraph) else ""
+    return text if len(text) <= _LONGEST_TERM else ""
+
+
+def _is_short(blocks: list[Block]) -> bool:
+    return len(blocks) == 1 and isinstance(blocks[0], Paragraph) and len(blocks[0].text) <= _LONGEST_SAID
 
 
 def _classes(node: Node) -> list[str]:

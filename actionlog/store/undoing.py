@@ -19,6 +19,8 @@ _OURS = re.compile(
     r"|Strike out|Table|Wind up) "
 )
 _FILE = re.compile(r"actionlog\.yaml|[^/]+/group\.yaml|[^/]+/[^/]+/(meeting|\d+)\.yaml")
+#: How the commit of an import begins.
+_IMPORT = "Import "
 _ACTION = re.compile(r"([^/]+)/([^/]+)/(\d+)\.yaml")
 
 
@@ -63,8 +65,9 @@ def _require_ours(commit: Commit) -> None:
 def take_back(repository: WritableRepository, commit: Commit, *, today: date) -> tuple[str, Written]:
     """Take back what `commit` did to the log, and return a sentence that says so.
 
-    An action that was added alone is struck out instead of removed: its number is never used again. Refused where one
-    of the files was changed since, and for a meeting that actions still stand in.
+    An action that was added alone is struck out instead of removed: its number is never used again. An import goes
+    back whole, however many actions it brought: the document gives each its number again, and the import before it can
+    be taken back too. Refused where one of the files was changed since, and for a meeting that actions still stand in.
     """
     files: dict[str, bytes | None] = {}
     expect: dict[str, bytes | None] = {}
@@ -85,7 +88,8 @@ def take_back(repository: WritableRepository, commit: Commit, *, today: date) ->
                 f"Close them, or strike them out of its minutes, and let the meeting stand."
             )
     message = f"{UNDO}{commit.subject}\n\nTakes back commit {commit.commit}"
-    if len(files) == 1 and (added := _ACTION.fullmatch(next(iter(files)))) and None in files.values():
+    imported = commit.subject.startswith(_IMPORT)
+    if not imported and len(files) == 1 and (added := _ACTION.fullmatch(next(iter(files)))) and None in files.values():
         return _strike_out(repository, added, message, today=today)
     return f"Taken back: {commit.subject}", repository.replace(files, expect, message)
 

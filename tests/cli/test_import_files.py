@@ -70,6 +70,25 @@ def test_standard_input_is_read_as_what_its_bytes_are(forum: Secretary) -> None:
     assert [action["owners"] for action in json.loads(done.stdout)["actions"]] == [["Clerk"]]
 
 
+REGISTER = (
+    "Ref,Date raised,Action,Owner,Due,Status\n"
+    "SF1,21/04/2021,Print the map,Clerk,09/06/2021,Open\n"
+    "SF2,21/04/2021,Book the hall,Chair,16/06/2021,Open\n"
+)
+MARKED = "# Shore Forum minutes\n\n19 May 2021\n\n## Actions\n\n- [ ] Clerk to print the map\n"
+
+
+@pytest.mark.parametrize(
+    ("name", "text"), [("log.csv", REGISTER), ("log.tsv", REGISTER.replace(",", "\t")), ("minutes.md", MARKED)]
+)
+def test_standard_input_is_read_as_a_file_of_its_kind_is(forum: Secretary, name: str, text: str) -> None:
+    write(forum, name, text)
+    of_file = forum.json("import", name, "--dry-run")
+    piped = send(forum, text.encode(), "-", "--dry-run", "--json")
+    assert json.loads(piped.stdout.decode().replace("standard input", name)) == of_file
+    assert of_file["actions"]
+
+
 @on_a_terminal
 def test_the_keyboard_is_no_document(forum: Secretary) -> None:
     assert "Name the file: actionlog import minutes.docx" in " ".join(
@@ -138,6 +157,77 @@ def test_many_documents_are_counted_on_a_terminal_and_the_line_is_wiped(two: Sec
     assert "Reading june.txt (2 of 2)" in shown
     after = shown[shown.index("Reading june.txt (2 of 2)") + len("Reading june.txt (2 of 2)") :]
     assert after.startswith("\r" + " " * len("Reading june.txt (2 of 2)") + "\r")
+
+
+def test_what_was_not_taken_is_told_where_nobody_looks(forum: Secretary) -> None:
+    text = MAY.replace("16 June 2021\tOpen", "16 June 2021\tPurple").replace(
+        "Actions\n", "1. Signs\n\nThe Clerk will write to the harbour office.\n\nActions\n", 1
+    )
+    write(forum, "minutes.txt", text)
+    answer = forum.types("import", "minutes.txt", "--yes")
+    assert answer.out.splitlines()[1] == "1 row could not be taken."
+    told = answer.err.splitlines()
+    assert told[0].startswith("Left out: “Book the hall”: The row is not imported, since its status “Purple”")
+    assert "1 sentence promises something without being marked as an action, and was not taken." in answer.err
+    assert told[-1].startswith("1 row was left out. What is left out can be added by hand with actionlog add")
+
+
+def test_a_document_without_actions_says_that_the_meeting_itself_was_recorded(forum: Secretary) -> None:
+    write(forum, "minutes.txt", "Minutes of the Shore Forum\n\n2 June 2021\n\nPresent: Chair, Clerk\n")
+    answer = forum.types("import", "minutes.txt", "--yes")
+    assert answer.out == "minutes.txt: no actions were found.\nThe meeting of 2 June 2021 itself was recorded.\n"
+
+
+def test_what_concerns_every_row_is_said_once_and_raises_no_doubt_of_its_own(forum: Secretary) -> None:
+    rows = "".join(f"{n}\tPrint map {n}\tClerk\n" for n in range(1, 6))
+    write(
+        forum, "minutes.txt", f"Minutes of the Shore Forum\n\n19 May 2021\n\nActions\n\nNumber\tAction\tOwner\n{rows}"
+    )
+    shown = forum.types("import", "minutes.txt").out
+    assert "5 actions: 5 new. 0 decisions." in shown
+    assert "- No statuses are printed; all are taken as Open." in shown
+    assert "- No deadlines are printed." in shown
+    assert "Doubts about the actions" not in shown
+
+
+def test_each_doubt_says_of_which_document_it_is_and_is_said_once(two: Secretary) -> None:
+    write(two, "june.txt", JUNE.replace("Shore Forum", "River Board").replace("\t23 June 2021", "\tSpring"))
+    register = REGISTER.replace("21/04", "22/04", 1).replace("Ref", "Minutes of the Tide Panel\nRef", 1)
+    write(two, "action log.csv", register)
+    told = two.types("import", "may.txt", "june.txt", "action log.csv", "--yes").err.splitlines()
+    assert told
+    assert all(line.startswith(("may.txt: ", "june.txt: ", "action log.csv: ")) for line in told)
+    assert sum("the River Board" in line for line in told) == 1
+    assert sum("action log.csv" in line and "imported into" in line for line in told) <= 1
+
+
+def test_a_row_that_says_who_and_when_but_not_what_is_told(forum: Secretary) -> None:
+    write(forum, "log.csv", f"{REGISTER}SF3,21/04/2021,,Clerk,23/06/2021,Open\n")
+    told = forum.types("import", "log.csv", "--yes").err
+    assert "1 row of the actions has no wording, so it was not taken: line 4." in told
+    assert len(forum.json("list", "--all")["actions"]) == 2
+
+
+def test_json_without_dry_run_says_that_nothing_was_written(two: Secretary) -> None:
+    with two.untouched():
+        answer = two.types("import", "may.txt", "--group", "shore-forum", "--json")
+    assert answer.json["actions"]
+    assert answer.err == "Nothing was written. To write it: actionlog import may.txt --group shore-forum --yes\n"
+
+
+def test_a_name_that_begins_with_a_dash_can_be_typed(forum: Secretary) -> None:
+    write(forum, "-minutes.txt", MAY)
+    assert "./-a.docx a name that begins with a dash" in forum.refused("import", "-minutes.txt")
+    assert "To write it: actionlog import ./-minutes.txt --yes" in forum.types("import", "./-minutes.txt").err
+    forum.types("import", "--yes", "--", "-minutes.txt")
+    assert forum.file("shore-forum/2021-05-19/01.yaml").is_file()
+
+
+def test_a_page_without_a_tag_is_read_as_what_it_is_and_that_is_said(forum: Secretary) -> None:
+    write(forum, "minutes.html", MARKED)
+    answer = forum.types("import", "minutes.html", "--yes")
+    assert "minutes.html: 1 new action" in answer.out
+    assert "minutes.html is no web page, so it was read as Markdown." in answer.err
 
 
 def test_nobody_is_told_of_progress_through_a_pipe(two: Secretary) -> None:

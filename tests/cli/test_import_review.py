@@ -69,7 +69,7 @@ def test_nothing_is_written_unless_all_was_said_yes_to(draft: Secretary, typed: 
 def test_each_row_is_shown_with_what_becomes_of_it_its_doubts_and_its_place(draft: Secretary) -> None:
     shown = review(draft, "", "", "q")
     assert "Action 3 of 3\nRef: 3\nAction: Send the accounts\nOwner: Treasurer\nDeadline: Not set\n" in shown
-    assert "What happens: Added\nDoubt: No deadline is printed.\nFrom: line 20\n" in shown
+    assert "What happens: Added as 2021-05-19/03\nDoubt: No deadline is printed.\nFrom: line 20\n" in shown
 
 
 def test_a_skipped_row_is_not_written_and_the_commit_says_so(draft: Secretary) -> None:
@@ -81,7 +81,7 @@ def test_a_skipped_row_is_not_written_and_the_commit_says_so(draft: Secretary) -
 
 
 def test_back_leads_to_the_row_before_which_can_be_answered_anew(draft: Secretary) -> None:
-    review(draft, "s", "b", "", "s", "", "r", "y")
+    review(draft, "s", "b", "a", "s", "", "r", "y")
     assert wordings(draft) == ["Print the map", "Send the accounts"]
 
 
@@ -117,6 +117,84 @@ def test_what_cannot_be_is_explained_and_asked_again(draft: Secretary) -> None:
     assert actions(draft)[0] == ("Print the map", ["Clerk"], "2021-06-23", "Closed")
 
 
+@pytest.mark.parametrize("typed", ["March Board", "Spring", "Week 23"])
+def test_words_that_are_no_day_are_asked_again_and_never_dropped(draft: Secretary, typed: str) -> None:
+    shown = flat(review(draft, "c", "", "", typed, "16 June 2021", "", "r", "r", "y"))
+    assert f'"{typed}"' in shown
+    assert "Type a day such as 9 July 2021, On-going or next meeting; or - for no deadline." in shown
+    assert actions(draft)[0] == ("Print the map", ["Clerk"], "2021-06-16", "Open")
+
+
+def test_a_deadline_that_is_only_about_right_is_told_as_it_is_taken(draft: Secretary) -> None:
+    shown = review(draft, "c", "", "", "early June 2021", "", "r", "r", "y")
+    assert "The words are approximate; 10 June 2021 was taken." in flat(shown)
+
+
+def test_two_owners_typed_as_minutes_print_them_are_two(draft: Secretary) -> None:
+    shown = review(draft, "c", "", "RI and PC", "", "", "r", "r", "y")
+    assert "“RI and PC” is taken as 2 owners: RI; PC." in flat(shown)
+    assert actions(draft)[0][1] == ["RI", "PC"]
+
+
+def test_an_officer_of_two_things_is_one_owner(draft: Secretary) -> None:
+    review(draft, "c", "", "Health and Safety Officer", "", "", "r", "r", "y")
+    assert actions(draft)[0][1] == ["Health and Safety Officer"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "status"), [("done", "Closed"), ("In progress", "Open"), ("no longer required", "Closed")]
+)
+def test_a_status_can_be_typed_as_minutes_print_it(draft: Secretary, typed: str, status: str) -> None:
+    review(draft, "c", "", "", "", typed, "r", "r", "y")
+    assert actions(draft)[0][3] == status
+
+
+def test_a_key_that_is_none_loses_nothing(draft: Secretary) -> None:
+    shown = answers(draft.folder, ["import", "minutes.txt"], ["x", "o", "take", "r", "r", "a", "?", "yes"])
+    assert "“x” was not understood. Take all 3 actions (y)" in flat(shown)
+    assert "“take” was not understood; type one key. Enter or a: take it." in flat(shown)
+    assert "“a” was not understood. Write 3 actions into the log?" in flat(shown)
+    assert len(wordings(draft)) == 3
+
+
+def test_a_row_that_was_skipped_stays_so_at_enter(draft: Secretary) -> None:
+    shown = review(draft, "s", "b", "", "", "", "r", "y")
+    assert "You have skipped it." in shown
+    assert "Enter or s: leave it out. a: take it after all." in flat(shown)
+    assert wordings(draft) == ["Book the hall", "Send the accounts"]
+
+
+def test_a_row_that_cannot_be_taken_says_what_the_keys_do_there(draft: Secretary) -> None:
+    (draft.folder / "minutes.txt").write_text(TITLE + ACTIONS.replace("9 June 2021\tOpen", "9 June 2021\tPurple"))
+    shown = flat(answers(draft.folder, ["import", "minutes.txt"], ["o", "a", "", "r", "y"]))
+    assert "go through the rows one by one (o), correct it (c) and give its status" in shown
+    assert "Why it is left out: " in shown
+    assert "Leave it out? [Enter s c b r q ?] a “a” was not understood" in shown
+    assert "Enter or s: leave it out. c: correct it, so that it can be taken." in shown
+    assert "1 row could not be taken." in shown
+
+
+def test_a_promise_that_was_added_stays_so_at_enter(draft: Secretary) -> None:
+    shown = review(draft, "r", "a", "b", "", "s", "y")
+    assert "You have added it." in shown
+    assert len(wordings(draft)) == 4
+
+
+def test_minutes_without_actions_ask_whether_to_record_the_meeting_itself(draft: Secretary) -> None:
+    (draft.folder / "minutes.txt").write_text(TITLE.replace("19 May", "2 June"))
+    with draft.untouched():
+        shown = flat(answers(draft.folder, ["import", "minutes.txt"], [""]))
+    assert "No actions were found. The meeting itself would be recorded: its day and its attendance." in shown
+    assert "Record the meeting itself, without actions? [y/N]" in shown
+
+
+def test_sentences_that_nobody_marked_can_be_gone_through_where_no_action_is(draft: Secretary) -> None:
+    (draft.folder / "minutes.txt").write_text(TITLE + PROMISES)
+    shown = flat(answers(draft.folder, ["import", "minutes.txt"], ["o", "a", "", "y"]))
+    assert "go through the 2 sentences that nobody marked as an action (o)" in shown
+    assert len(wordings(draft)) == 1
+
+
 def test_a_dash_takes_away_the_owner_and_the_deadline(draft: Secretary) -> None:
     review(draft, "c", "", "-", "-", "", "r", "r", "y")
     assert actions(draft)[0] == ("Print the map", [], None, "Open")
@@ -145,7 +223,7 @@ def test_a_promise_is_added_only_where_the_secretary_says_so(draft: Secretary) -
 
 
 def test_a_promise_can_be_corrected_as_it_is_added_and_left_out_again(draft: Secretary) -> None:
-    review(draft, "r", "a", "b", "", "c", "Send a letter round", "", "", "", "y")
+    review(draft, "r", "a", "b", "s", "c", "Send a letter round", "", "", "", "y")
     assert wordings(draft)[3:] == ["Send a letter round"]
 
 
@@ -201,7 +279,8 @@ def test_stopping_in_the_middle_writes_nothing(draft: Secretary, way: str) -> No
             program.type("")  # a read that was about to begin sees the signal only when it ends
         else:
             os.write(program.terminal, b"\x04")
-        shown = read_until(program, "Nothing more was changed.")
+        shown = read_until(program, "Nothing was written.")
+        assert "Nothing was written." in flat(shown)
         assert program.process.wait(timeout=30) == 130
     assert "Traceback" not in shown
 

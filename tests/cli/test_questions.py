@@ -36,8 +36,8 @@ def answers(folder: Path, words: list[str], lines: list[str]) -> str:
         if not chunk:
             break
         shown += chunk
-        if left and shown.rstrip(b"\x1b[0m").endswith((b": ", b"] ")):
-            os.write(parent, f"{left.pop(0)}\n".encode())
+        if shown.rstrip(b"\x1b[0m").endswith((b": ", b"] ")):  # who has no more answers closes the keyboard
+            os.write(parent, f"{left.pop(0)}\n".encode() if left else b"\x04")
     program.wait(timeout=30)
     os.close(parent)
     return shown.decode().replace("\r\n", "\n")

@@ -127,6 +127,12 @@ def _text_of_three_million_characters(around: Surroundings) -> None:
     (around.folder / "minutes.txt").write_text(f"{'The sun shone. ' * 60}\n\n" * 3400, encoding="utf-8")
 
 
+def _thousand_and_one_meetings(around: Surroundings) -> None:
+    days = (f"{n % 28 + 1} May {2000 + n % 2}" for n in range(1001))
+    heads = (f"Minutes of the meeting held on {day}\n\nPresent: Clerk\n\n" for day in days)
+    (around.folder / "minutes.txt").write_text("".join(heads), encoding="utf-8")
+
+
 def _with_a_password(around: Surroundings) -> None:
     """What an office program writes then looks like a file of before 2007, with one part that holds all the rest."""
     (around.folder / "minutes.docx").write_bytes(b"\xd0\xcf\x11\xe0" + "EncryptedPackage".encode("utf-16-le"))
@@ -367,6 +373,7 @@ SURROUNDINGS: Final[dict[str, Callable[[Surroundings], None]]] = {
     "file-deleted": _deleted,
     "reporting-with-a-file-deleted": _deleted,
     "importing-too-many-actions": _too_many_actions,
+    "importing-too-many-meetings": _thousand_and_one_meetings,
     "undo-of-a-commit-by-hand": _committed_by_hand,
     "undo-of-a-merge": _merged,
     "undo-after-a-later-edit": _dirty,
@@ -425,6 +432,7 @@ LEFT_CHANGED: Final = (
 NOT_PROVOKED: Final = {
     "store/undoing.py: Refused in last_command (2)": "the first commit is refused by its own name",
     "store/undoing.py: Refused in take_back": "only somebody who commits at the same moment brings this about",
+    "cli/correcting.py: Refused in _deadline": "told to the person who is asked, and asked again",
     "cli/correcting.py: Refused in _status": "told to the person who is asked, and asked again",
     "minutes/chosen.py: Refused in read_chosen": "the command refuses it before it reads a document",
     "cli/import_.py: Refused in run": "only somebody who writes while the question stands brings this about",

@@ -152,13 +152,32 @@ def test_other_preformatted_text_is_read_as_a_text_file_is() -> None:
     )
 
 
-def test_terms_and_what_is_said_of_them_are_paragraphs() -> None:
+def test_what_is_said_of_a_term_is_an_item_that_begins_with_the_term() -> None:
+    (item,) = page("<dl><div><dt>Clerk</dt><dd>Mend the hinge</dd></div></dl>")
+    assert item == ListItem("Clerk: Mend the hinge", 1, "-", Place(1))
+
+
+def test_each_of_several_things_said_of_a_term_is_an_item() -> None:
+    assert texts("<dl><dt>Clerk<dd>Mend the hinge<dd>Write</dl>") == ["Clerk: Mend the hinge", "Clerk: Write"]
+    assert texts("<dl><dt>Actions<dd>Mend the hinge<dd>Write</dl>") == ["Actions", "Mend the hinge", "Write"]
+
+
+def test_terms_that_say_who_was_there_and_what_is_said_of_them_are_paragraphs() -> None:
     assert texts("<dl><dt>Present<dd>Clerk, Chair<dt>Regrets<dd>none</dl>") == [
         "Present",
         "Clerk, Chair",
         "Regrets",
         "none",
     ]
+
+
+def test_a_term_stays_a_paragraph_where_what_is_said_of_it_is_more_than_one() -> None:
+    assert texts("<dl><dt>1. Hall<dd><p>It leaks.<p>Nobody knows why.</dl>") == [
+        "1. Hall",
+        "It leaks.",
+        "Nobody knows why.",
+    ]
+    assert texts("<dl><dt>1. Hall<dt>2. Roof</dl>") == ["1. Hall", "2. Roof"]
 
 
 def test_end_tags_may_be_left_out() -> None:

@@ -4,10 +4,13 @@ import io
 import zipfile
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from actionlog.errors import ActionlogError
 from actionlog.readers import kinds, read
 from actionlog.readers.archive import MOST_XML, Archive
+from actionlog.readers.decoding import NotText, decoded
 from actionlog.readers.kinds import kind_of
 from actionlog.readers.refusals import (
     BrokenFile,
@@ -47,6 +50,23 @@ def zipped(members: dict[str, bytes]) -> bytes:
         (b"<?xml version='1.0'?>\n<!-- saved --><html>", kinds.HTML),
         ("\ufeff<html>".encode("utf-16-le"), kinds.HTML),
         (b"1 < 2, so <html> is no page", kinds.TEXT),
+        (b"<h1>Minutes</h1><p>3 June</p>", kinds.HTML),
+        (b"Ref,Action,Owner\n1,Print the map,Clerk\n", kinds.SEPARATED),
+        (b'Ref;Action;Owner\n1;"Print\nthe map";Clerk\n', kinds.SEPARATED),
+        (b"Ref\tAction\tOwner\r\n1\tPrint the map\tClerk\r\n", kinds.SEPARATED),
+        ("\ufeffRef\tAction\tOwner\n1\tPrint\tClerk\n".encode("utf-16-le"), kinds.SEPARATED),
+        (b"Present: Chair, Clerk, Treasurer\nApologies: Vice-Chair, Auditor, Warden\n", kinds.TEXT),
+        (b"10:01\tAnn\tHello\n10:02\tBob\tHello\n10:03\tAnn\tThe map\n", kinds.TEXT),
+        (
+            b"Minutes\n\nThe map, the hall, and the gate.\n\n1\tPrint\tClerk\n2\tBook\tChair\n\nClosed at 9\n",
+            kinds.TEXT,
+        ),
+        (b"# Minutes\n\n- Clerk to print the map\n", kinds.MARKDOWN),
+        (b"| Action | Owner |\n|---|---|\n| Print | Clerk |\n", kinds.MARKDOWN),
+        (b"Minutes\n\n- [ ] Clerk to print the map\n", kinds.MARKDOWN),
+        (b"**Present** Chair\n\n**Apologies** Clerk\n", kinds.MARKDOWN),
+        (b"Minutes\n=======\n\n- Clerk to print the map\n* the gate\n", kinds.TEXT),
+        (b"PK\x03\x04 half a file", kinds.ZIP),
         (b"", kinds.TEXT),
     ],
 )
@@ -67,6 +87,10 @@ def test_open_document_is_told_by_its_first_member() -> None:
     [
         ("m.txt", b"%PDF-1.7", NotWhatItSays, "named as plain text, but it is a PDF. Rename it so that it ends"),
         ("m.docx", b"%PDF-1.7", NotWhatItSays, "named as a Word file, but it is a PDF"),
+        ("m.xlsx", b"PK\x03\x04 half a file", BrokenFile, "it is damaged, or not a proper instance of an Excel file"),
+        ("m.xlsx", zipped({"notes.txt": b"text"}), NotWhatItSays, "but it is a zip file"),
+        ("m.xlsx", b"a,b,c\n1,2,3\n", NotWhatItSays, "but it is separated values. Rename it so that it ends in .csv"),
+        ("m.csv", b"a,\x81\x8d\n" * 9, NotText, "m.csv is no text, or in an encoding that is not known. Open it"),
         ("m.docx", b"Only text", BrokenFile, "it is damaged, or not a proper instance of a Word file"),
         ("m.docx", OLE + "EncryptedPackage".encode("utf-16-le"), EncryptedFile, "protected by a password"),
         ("m.docx", OLE, BrokenFile, "it is damaged, or not a proper instance of a Word file"),
@@ -89,6 +113,22 @@ def test_what_has_no_ending_is_read_as_what_it_is() -> None:
     assert read("standard input", b"Minutes\n").blocks
     with pytest.raises(ActionlogError, match="must end in one of"):
         read("standard input", b"\x89PNG\r\n\x1a\n....")
+
+
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
+def test_a_text_with_two_bytes_a_letter_is_read_without_its_mark(encoding: str) -> None:
+    text = "Minutes of 3 June\nThe café will close.\n"
+    assert decoded("m.txt", text.encode(encoding)) == text
+
+
+@given(st.binary(max_size=300) | st.text(max_size=300).map(str.encode))
+def test_every_text_or_noise_is_of_some_kind(data: bytes) -> None:
+    assert kind_of(data) in kinds.KINDS
+
+
+def test_the_kind_of_a_long_line_is_told_at_once() -> None:
+    for piece in (b" ", b"[", b"**", b"|-", b',"', b"<!--"):
+        assert kind_of(piece * 40_000) in kinds.KINDS
 
 
 def test_an_archive_that_claims_to_be_huge_is_refused_before_it_is_read() -> None:

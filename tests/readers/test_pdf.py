@@ -12,6 +12,9 @@ from actionlog.document import Block, Document, Heading, ListItem, Paragraph, Ro
 from actionlog.errors import ActionlogError
 from actionlog.readers import pdf as reader
 from actionlog.readers import read as read_any
+from actionlog.readers.pdf.flow import blocks_of
+from actionlog.readers.pdf.pages import Box, Page
+from actionlog.readers.pdf.words import Word
 from actionlog.readers.refusals import BrokenFile, EncryptedFile, FileTooLarge, OnlyPictures, ReaderNotInstalled
 from tests.readers.making_pdf import LEFT, TOP, Sheet, pdf, width
 
@@ -397,3 +400,28 @@ def test_words_and_lines_anywhere_on_a_page_break_nothing(
         return
     orders = list(_orders(document))
     assert orders == sorted(orders)
+
+
+def test_markers_beside_the_text_stand_below_their_paragraph_though_no_word_heads_their_margin() -> None:
+    sheet = titled()
+    for n, entry in enumerate(("ACTION: Clerk", "", "ACTION: AB / CD", "")):
+        if entry:
+            sheet.text(entry, 460)
+        sheet.line(f"{n + 1}.1 The grit bin at the lane end has been")
+        if n == 2:
+            sheet.text("and the Chair", 460)
+        sheet.line("delivered. The insurers are to be asked for")
+        sheet.line("photographs by 19 September 2025.")
+        sheet.y -= 14
+    found = texts(read(sheet).blocks)[-6:]
+    assert [text for text in found if "ACTION" in text] == ["ACTION: Clerk", "ACTION: AB / CD\nand the Chair"]
+    assert found[0].endswith("photographs by 19 September 2025.")
+
+
+def test_pages_strewn_with_words_do_not_hold_up_the_reader() -> None:
+    words = tuple(
+        Word(("Action", "Ref", "the", "9")[n % 4], (n * 37) % 560, (n * 37) % 560 + 9, 3.0 * ((n * 7) % 260), 8.0)
+        for n in range(3_900)
+    )
+    pages = [Page(n, Box(0, 0, 600, 800), words, (), (), False) for n in range(1, 31)]
+    assert sum("Action" in text for text in texts(blocks_of(pages)))

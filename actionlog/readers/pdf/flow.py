@@ -10,12 +10,15 @@ from actionlog.readers.pdf.columns import Columns, aligned_at, columns_between, 
 from actionlog.readers.pdf.furniture import without_furniture
 from actionlog.readers.pdf.grids import Grid, Rule, grids_of, rules_of
 from actionlog.readers.pdf.hyphens import without_hyphens
-from actionlog.readers.pdf.margin import Margin, margin_of
+from actionlog.readers.pdf.margin import Margin, is_marked, margin_of, marked_margin
 from actionlog.readers.pdf.pages import Page
 from actionlog.readers.pdf.prose import Prose, Style, style_of
 from actionlog.readers.pdf.words import Line, Word, lines_of
 
 _SAME: Final = 5.0
+#: A page of more words is crowded; a file has few of these, or else its words are strewn over its pages by a program.
+_CROWDED: Final = 1_500
+_MOST_CROWDED: Final = 40_000  #: words on crowded pages that are searched for the headers of tables
 _MOST_LINES: Final = 250  #: a page of more, such as a map, has no columns without lines or a header
 
 
@@ -96,11 +99,14 @@ class _Flow:
         self.tables = 0
         self.open: Piece | None = None  # the table that ended last, where nothing has come since
         self.rows: list[Row] = []
+        self.crowded = 0  # words on crowded pages so far
         self.margin: Margin | None = None
+        self.marked: Margin | None = None  # a margin of the whole document, without a word above it
         self.turned = False  # a page was turned since the last line
         self.awaits_body = False  # the open table showed its header alone: some have lines around that and no more
 
     def blocks(self, laid: Sequence[Laid]) -> list[Block]:
+        self.marked = marked_margin([part.lines for part in laid])
         for part in laid:
             self.page, self.line, self.turned = part.page.number, 0, True
             self._page(part)
@@ -111,8 +117,11 @@ class _Flow:
     def _page(self, part: Laid) -> None:
         lines, grids = part.lines, list(part.grids)
         left = min((line.left for line in lines), default=0.0)
-        self.margin = margin_of(lines, left, max((line.right for line in lines), default=0.0)) or self.margin
+        headed = margin_of(lines, left, max((line.right for line in lines), default=0.0))
+        self.margin = headed or self.margin or self.marked
         self.prose.right = self.margin.text_right if self.margin else self.style.right
+        words = sum(len(line.words) for line in lines)
+        self.crowded += words if words > _CROWDED else 0
         at = 0
         while at < len(lines) or grids:
             end = next((n for n in range(at, len(lines)) if grids and lines[n].y > grids[0].box.top), len(lines))
@@ -125,6 +134,9 @@ class _Flow:
 
     def _free(self, lines: Sequence[Line], level: Sequence[Rule]) -> None:
         at = 0
+        while at < len(lines) and self.crowded > _MOST_CROWDED:
+            self._prose(lines[at])
+            at += 1
         while at < len(lines):
             rest = lines[at:]
             taken = self._headed(rest, level) or self._continued(rest, level) or self._in_margin(rest[0])
@@ -170,12 +182,16 @@ class _Flow:
         parted = self.margin.parted(line) if self.margin else None
         if not self.margin or not parted or not parted[1]:
             return 0
+        if self.margin.is_marked and not self.margin.holds(line, goes_on=bool(self.prose.notes)):
+            return 0
         text, entry = parted
         if text:
             self._prose(text)
         if is_when(entry) and (self.prose.notes or not text) and self.prose.note_day(entry):
             return 1
-        if entry.strip(" :").casefold() != self.margin.heading.casefold():
+        if self.margin.is_marked and not is_marked(entry) and self.prose.notes:
+            self.prose.notes[-1] += f"\n{entry}"  # it goes on in the next line
+        elif entry.strip(" :").casefold() != self.margin.heading.casefold():
             self.prose.note(self.margin.note(entry))
         return 1
 

@@ -147,7 +147,8 @@ class Prose:
         broke = last.right + 0.3 * last.size + line.words[0].right - line.words[0].left < self.right - 2
         if self.marker:
             hangs = line.left >= self.text_left - _NEAR or line.left > self.indents[-1] + _NEAR
-            return hangs or (not broke and line.left >= self.indents[-1] - _NEAR)
+            runs_on = not broke or (not ended and text[:1].islower())
+            return hangs or (runs_on and line.left >= self.indents[-1] - _NEAR)
         if line.left > last.left + 0.9 * line.size and len(self.open) > 1:
             return False  # an indent begins a paragraph
         return not (broke and (ended or _LABEL.match(text)))
