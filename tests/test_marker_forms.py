@@ -191,12 +191,11 @@ def test_several_deeds_behind_to_do_are_several_actions() -> None:
 
 def test_a_line_that_refers_to_an_earlier_action_of_the_same_person_is_that_action() -> None:
     listed = (
-        Heading("Actions"),
-        ListItem("Ned – ask the school for the staging"),
-        ListItem("Ned – staging (see above)"),
+        Heading("Actions", place=Place(paragraph=1)),
+        ListItem("Ned – ask the school for the staging", place=Place(paragraph=2)),
+        ListItem("Ned – staging (see above)", place=Place(paragraph=3)),
     )
-    placed = tuple(b._replace(place=Place(paragraph=n)) for n, b in enumerate(listed, 1))
-    (action,) = read_minutes(Document("minutes", placed), meeting=DAY).actions
+    (action,) = read_minutes(Document("minutes", listed), meeting=DAY).actions
     assert len(action.places) == 2
 
 

@@ -66,6 +66,7 @@ _MONTH = re.compile(rf"(?:st|nd|rd|th)?\s*(?:of\s+)?{_MONTHS}", re.IGNORECASE)
 _PAGE = re.compile(r"(?:page\s*)?\d{1,3}(?:\s*(?:of|/)\s*\d{1,3})?|[-–—]\s*\d{1,3}\s*[-–—]", re.IGNORECASE)
 _HEAD: Final = 4  #: blocks at the beginning of a document, among which its title stands
 _NONE: Final = frozenset({"none", "nil", "n/a", "na", "no new actions", "none recorded", "none noted"})
+_MEETING_BEFORE = re.compile(r"from\b.{0,60}\b(?:meeting|telco|call|session)", re.IGNORECASE)
 _CHECKBOX = re.compile(r"^\[[ xX]\]\s+")
 _LONGEST_HEADING: Final = 80
 _LONGEST_TITLE: Final = 60  #: of an item; a longer line is probably one that the page broke
@@ -298,6 +299,8 @@ def _kind_at(block: Block, now: Spot, after: Block | None, *, early: bool) -> st
         return ""
     # A short line of its own ends a list of actions as a heading would.
     ends = _short(text) and "\n" not in block.text and not text.endswith(":") and not isinstance(after, Table)
+    if ends and now.kind == ACTIONS and _MEETING_BEFORE.match(text) and _begins_list(after):
+        return ""  # `From the June meeting` above more of them
     return OTHER if ends and not _acts(text) else ""
 
 

@@ -12,6 +12,7 @@ from actionlog.minutes.words import words_of
 
 _BOXES: Final = ("[ ]", "[x]", "[X]")
 _SIGNS: Final = ("✅", "☑", "☐", "✔", "✓", "~~")
+_DECIDED: Final = {"decision", "decisions", "resolution", "resolutions", "vote", "votes", "motions", "agreements"}
 _LONGEST: Final = 400  #: characters of an entry; a longer one tells
 _FEW_WORDS: Final = 5
 _MOST_TEXT: Final = 100_000
@@ -46,7 +47,9 @@ def _settle(spots: list[Spot], at: int, end: int, known: tuple[str, ...], told: 
     entries = list(_entries(spots, at + 1, end))
     saying = {n for n, text in entries if _says_who(text, known, told, freely=freely)}
     whole = {n for n, _ in entries}
-    if freely and not strict and len(entries) > 1 and all(_begins_with_deed(text) for _, text in entries):
+    words = {*words_of(spots[at].heading)}
+    of_actions = bool({"action", "actions"} & words) and not words & _DECIDED
+    if of_actions and len(entries) > 1 and all(_begins_with_deed(text) for _, text in entries):
         saying = whole  # `Explore …`, `Create …`: each says what to do, and the heading speaks of actions
     if not saying or 2 * len(saying) < len(entries):
         return

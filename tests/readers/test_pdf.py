@@ -424,4 +424,4 @@ def test_pages_strewn_with_words_do_not_hold_up_the_reader() -> None:
         for n in range(3_900)
     )
     pages = [Page(n, Box(0, 0, 600, 800), words, (), (), False) for n in range(1, 31)]
-    assert sum("Action" in text for text in texts(blocks_of(pages)))
+    assert sum("Action" in text for text in texts(tuple(blocks_of(pages))))
