@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from actionlog.document import Document, Paragraph, Row, Table
 from actionlog.minutes import read_minutes
-from actionlog.minutes.date_order import date_order
+from actionlog.minutes.head.date_order import date_order
 
 
 def document(*texts: str, name: str = "minutes.txt") -> Document:

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from actionlog.document import Document, Heading, ListItem, Paragraph, Place
 from actionlog.minutes import Found, read_minutes
-from actionlog.minutes.forms import usual
+from actionlog.minutes.marked.forms import usual
 from actionlog.model import CLOSED, OPEN
 
 DAY = date(2025, 3, 12)

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from actionlog.document import Document, Heading, ListItem, Paragraph, Place, Row, Table
 from actionlog.minutes import Found, read_minutes
-from actionlog.minutes.marks import starts_with_marker
+from actionlog.minutes.marked.marks import starts_with_marker
 from actionlog.minutes.parties import leading_party
 from actionlog.minutes.sentences import sentences
 from actionlog.model import CLOSED, OPEN

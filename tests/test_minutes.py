@@ -10,10 +10,10 @@ from hypothesis import strategies as st
 from actionlog.document import Document, Paragraph, Place, Row, Table
 from actionlog.errors import ActionlogError
 from actionlog.minutes import Found, Minutes, TooManyActions, read_minutes
-from actionlog.minutes.columns import heading_meaning
 from actionlog.minutes.layout import kind_of, section_of
 from actionlog.minutes.parties import owners_in, split_owners
 from actionlog.minutes.statuses import read_status
+from actionlog.minutes.tables.columns import heading_meaning
 from actionlog.minutes.wording import read_wording
 from actionlog.model import CLEARED, CLOSED, CONFIRMED, DRAFT, NOT_RECORDED, ONGOING, OPEN, PROPOSED, Item, Minuted
 from actionlog.readers import read

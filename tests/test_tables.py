@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from actionlog.document import Block, Document, Heading, ListItem, Paragraph, Place, Row, Table
 from actionlog.minutes import Found, read_meetings, read_minutes
-from actionlog.minutes.columns import heading_meaning
+from actionlog.minutes.tables.columns import heading_meaning
 from actionlog.model import CLOSED, ONGOING, OPEN, PROPOSED
 
 DAY = date(2025, 3, 12)

@@ -10,7 +10,7 @@ from typing import Final, NamedTuple
 
 from actionlog.document import Document
 from actionlog.errors import Refused
-from actionlog.minutes.chosen import MEANINGS
+from actionlog.minutes.tables.chosen import MEANINGS
 from actionlog.readers import LARGEST, read
 from actionlog.readers.refusals import FileTooLarge
 

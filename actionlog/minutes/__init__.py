@@ -2,6 +2,11 @@
 
 What counts as an action is what the paper marks as one: a row of an action table, an entry under a heading of actions,
 or a sentence with a marker such as `ACTION:`. A sentence "X will …" without a mark is a promise: told, not taken.
+
+Where to look: `layout` says under which heading each block stands (`parts` and `action_headings` know the headings);
+`head`, `tables`, `listed` and `marked` find, each as printed (`raw`); `wording`, `parties` and `statuses` take a wording
+apart; `reading` understands it; `merging` makes one action of what is stated twice; `logs` parts several meetings;
+`gathering` calls them in turn.
 """
 
 import re
@@ -10,13 +15,13 @@ from datetime import date
 
 from actionlog.characters import visible
 from actionlog.document import Document
-from actionlog.minutes.date_order import is_either
 from actionlog.minutes.findings import Found, FoundDecision, Minutes, Promise
 from actionlog.minutes.gathering import MOST_ACTIONS, Gathered, TooManyActions, gather, outstanding
+from actionlog.minutes.head.date_order import is_either
+from actionlog.minutes.logs.registers import is_register, meetings_of
+from actionlog.minutes.logs.several import minutes_in
 from actionlog.minutes.merging import Origin, merged
 from actionlog.minutes.reading import understood
-from actionlog.minutes.registers import is_register, meetings_of
-from actionlog.minutes.several import minutes_in
 
 __all__ = [
     "MOST_ACTIONS",

@@ -9,22 +9,22 @@ from actionlog.characters import visible
 from actionlog.deadlines import DeadlineRefused, meeting_date, read_deadline
 from actionlog.document import Document, Table
 from actionlog.errors import ActionlogError
-from actionlog.minutes.attendance import read_attendance
-from actionlog.minutes.chat import settled
-from actionlog.minutes.chosen import read_chosen
-from actionlog.minutes.columns import heading_meaning
-from actionlog.minutes.contents import is_when
-from actionlog.minutes.date_order import date_order
 from actionlog.minutes.decisions import find_decisions
 from actionlog.minutes.findings import NEW, Minutes
-from actionlog.minutes.heads import read_head
+from actionlog.minutes.head.attendance import read_attendance
+from actionlog.minutes.head.date_order import date_order
+from actionlog.minutes.head.reading import read_head
 from actionlog.minutes.layout import laid_out, section_of
-from actionlog.minutes.lists import find_in_lists
-from actionlog.minutes.markers import find_marked
+from actionlog.minutes.listed.finding import find_in_lists
+from actionlog.minutes.logs.sheets import names_log, titles_log
+from actionlog.minutes.marked.chat import settled
+from actionlog.minutes.marked.finding import find_marked
 from actionlog.minutes.promises import find_promises
 from actionlog.minutes.raw import RawAction
-from actionlog.minutes.sheets import names_log, titles_log
-from actionlog.minutes.tables import find_in_tables
+from actionlog.minutes.tables.chosen import read_chosen
+from actionlog.minutes.tables.columns import heading_meaning
+from actionlog.minutes.tables.contents import is_when
+from actionlog.minutes.tables.finding import find_in_tables
 from actionlog.minutes.words import word_key
 from actionlog.model import Item, long_date
 

@@ -7,7 +7,7 @@ above one, or a part of the report. So such rows become paragraphs, and the rows
 from typing import Final, NamedTuple
 
 from actionlog.document import Block, Heading, ListItem, Paragraph, Place, Row, Table
-from actionlog.minutes.columns import heading_meaning
+from actionlog.minutes.tables.columns import heading_meaning
 from actionlog.readers.html_blocks import Flow, all_bold, is_unseen
 from actionlog.readers.html_tree import Node, Words
 

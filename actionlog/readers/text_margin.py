@@ -7,9 +7,9 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from actionlog.minutes.beside import names_in
-from actionlog.minutes.columns import OWNER, TEXT, heading_meaning
-from actionlog.minutes.contents import is_when
+from actionlog.minutes.tables.beside import names_in
+from actionlog.minutes.tables.columns import OWNER, TEXT, heading_meaning
+from actionlog.minutes.tables.contents import is_when
 from actionlog.readers.lines import Line
 
 _COLUMN = re.compile(r"\S+(?: \S+)*")

@@ -10,7 +10,7 @@ from itertools import groupby, pairwise
 from typing import Final, NamedTuple
 
 from actionlog.document import Row
-from actionlog.minutes.columns import REF, heading_meaning
+from actionlog.minutes.tables.columns import REF, heading_meaning
 from actionlog.readers.lines import Line
 
 #: What stands before an item of a list, and so parts no columns.

@@ -434,7 +434,7 @@ NOT_PROVOKED: Final = {
     "store/undoing.py: Refused in take_back": "only somebody who commits at the same moment brings this about",
     "cli/correcting.py: Refused in _deadline": "told to the person who is asked, and asked again",
     "cli/correcting.py: Refused in _status": "told to the person who is asked, and asked again",
-    "minutes/chosen.py: Refused in read_chosen": "the command refuses it before it reads a document",
+    "minutes/tables/chosen.py: Refused in read_chosen": "the command refuses it before it reads a document",
     "cli/import_.py: Refused in run": "only somebody who writes while the question stands brings this about",
     "cli/desk.py: Refused in today_in": "on a computer without the world's time zones only",
     "papers/performance.py: Refused in paper (2)": "the command gives no end after the day of the data",

@@ -9,7 +9,7 @@ import pytest
 
 from actionlog.errors import ActionlogError
 from actionlog.minutes import read_meetings
-from actionlog.minutes.several import TooManyMeetings
+from actionlog.minutes.logs.several import TooManyMeetings
 from actionlog.readers import read
 from actionlog.readers.refusals import BrokenFile, FileTooLarge
 from tests.readers.making import docx, p
@@ -95,7 +95,7 @@ def small(monkeypatch: pytest.MonkeyPatch) -> None:
         "actionlog.readers.html_tree.MOST_TAGS": 50,
         "actionlog.readers.docx.MOST_ELEMENTS": 500,
         "actionlog.readers.docx.MOST_STYLES": 3,
-        "actionlog.minutes.several.MOST_MEETINGS": 3,
+        "actionlog.minutes.logs.several.MOST_MEETINGS": 3,
     }.items():
         monkeypatch.setattr(limit, most)
 

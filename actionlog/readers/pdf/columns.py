@@ -8,7 +8,7 @@ import re
 from collections.abc import Sequence
 from typing import Final, NamedTuple
 
-from actionlog.minutes.columns import ITEM, REF, heading_meaning
+from actionlog.minutes.tables.columns import ITEM, REF, heading_meaning
 from actionlog.readers.pdf.words import Line, Word, segments, split_at
 
 _NARROWEST: Final = 0.4  #: what is left of the gap between two columns whose cells nearly touch

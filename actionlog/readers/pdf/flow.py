@@ -4,8 +4,8 @@ from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
 from actionlog.document import Block, Paragraph, Place, Row, Table, joined
-from actionlog.minutes.columns import heading_meaning
-from actionlog.minutes.contents import is_when
+from actionlog.minutes.tables.columns import heading_meaning
+from actionlog.minutes.tables.contents import is_when
 from actionlog.readers.pdf.columns import Columns, aligned_at, columns_between, grown, header_at, rows_of
 from actionlog.readers.pdf.furniture import without_furniture
 from actionlog.readers.pdf.grids import Grid, Rule, grids_of, rules_of

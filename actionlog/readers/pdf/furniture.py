@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import Final
 
-from actionlog.minutes.columns import heading_meaning
+from actionlog.minutes.tables.columns import heading_meaning
 from actionlog.readers.pdf.pages import Page
 from actionlog.readers.pdf.words import Line, segments
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from actionlog.minutes.columns import OWNER, TEXT, heading_meaning
+from actionlog.minutes.tables.columns import OWNER, TEXT, heading_meaning
 from actionlog.readers.pdf.words import Line, segments
 
 _LONGEST: Final = 30

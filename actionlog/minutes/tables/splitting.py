@@ -5,8 +5,8 @@ from collections.abc import Callable
 from typing import Final, NamedTuple
 
 from actionlog.document import joined
-from actionlog.minutes.contents import is_when, names_only
 from actionlog.minutes.parties import is_deed, is_known_party, is_party, leading_party, owners_in, split_owners
+from actionlog.minutes.tables.contents import is_when, names_only
 from actionlog.minutes.words import word_set
 
 _MARKERS: Final = (

@@ -3,7 +3,7 @@
 import re
 from typing import Final, NamedTuple
 
-from actionlog.minutes.spoken_headings import SPOKEN
+from actionlog.minutes.tables.spoken_headings import SPOKEN
 from actionlog.minutes.words import word_key, word_set
 
 REF: Final = "ref"

@@ -10,12 +10,12 @@ from collections.abc import Sequence
 from typing import Final
 
 from actionlog.document import Row
-from actionlog.minutes import columns as c
-from actionlog.minutes.beside import is_to_be_done, names_in, sentences_of
-from actionlog.minutes.columns import Columns, heading_meaning
-from actionlog.minutes.contents import is_nothing, is_ref, is_vote, is_when, reads_like_action, share
 from actionlog.minutes.parties import is_known_party, split_owners
-from actionlog.minutes.sections import Entry, Section
+from actionlog.minutes.tables import columns as c
+from actionlog.minutes.tables.beside import is_to_be_done, names_in, sentences_of
+from actionlog.minutes.tables.columns import Columns, heading_meaning
+from actionlog.minutes.tables.contents import is_nothing, is_ref, is_vote, is_when, reads_like_action, share
+from actionlog.minutes.tables.sections import Entry, Section
 from actionlog.minutes.words import words_of
 
 _ROWS: Final = 400

@@ -5,19 +5,19 @@ from collections.abc import Iterator
 from typing import Final, NamedTuple
 
 from actionlog.document import Heading, ListItem, Paragraph, Table, joined
-from actionlog.minutes.chat import without_trailer
 from actionlog.minutes.deeds import DEEDS
 from actionlog.minutes.findings import COMPLETED_SECTION
 from actionlog.minutes.layout import ACTIONS, Layout, Spot, section_of
-from actionlog.minutes.markers import marked_at_all
-from actionlog.minutes.marks import starts_with_marker, without_stray_marks
-from actionlog.minutes.owned_lists import under_people
+from actionlog.minutes.listed.people import under_people
+from actionlog.minutes.listed.perhaps import settled
+from actionlog.minutes.listed.ticked import with_boxes
+from actionlog.minutes.marked.chat import without_trailer
+from actionlog.minutes.marked.finding import marked_at_all
+from actionlog.minutes.marked.marks import starts_with_marker, without_stray_marks
 from actionlog.minutes.parties import is_known_party, is_party, is_topic, leading_party, owners_in, split_owners
-from actionlog.minutes.perhaps import settled
 from actionlog.minutes.raw import RawAction
 from actionlog.minutes.sentences import sentences
 from actionlog.minutes.statuses import begins_clear
-from actionlog.minutes.ticked import with_boxes
 from actionlog.minutes.wording import Wording, parted, read_wording
 from actionlog.minutes.words import word_set, words_of
 

@@ -12,7 +12,7 @@ from typing import Final, NamedTuple
 
 from actionlog.document import Heading, ListItem, Paragraph, Place, Row, Table
 from actionlog.minutes.layout import ACTIONS, Layout
-from actionlog.minutes.marks import starts_with_marker
+from actionlog.minutes.marked.marks import starts_with_marker
 from actionlog.minutes.parties import is_party, split_owners
 from actionlog.minutes.raw import RawAction
 from actionlog.minutes.words import words_of

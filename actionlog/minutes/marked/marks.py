@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Final, NamedTuple
 
-from actionlog.minutes.bare_marks import (
+from actionlog.minutes.marked.bare_marks import (
     BARE,
     BODIES,
     CLOSING,
@@ -23,7 +23,7 @@ from actionlog.minutes.bare_marks import (
     is_doubtless_start,
     numbered_hit,
 )
-from actionlog.minutes.forms import usual
+from actionlog.minutes.marked.forms import usual
 from actionlog.minutes.parties import is_deed, is_known_party, is_party, leading_party, split_owners
 from actionlog.minutes.statuses import is_status
 

@@ -9,10 +9,10 @@ from collections.abc import Callable, Sequence
 from typing import Final
 
 from actionlog.document import Row, joined
-from actionlog.minutes import columns as c
-from actionlog.minutes.columns import Columns
 from actionlog.minutes.parties import is_party, owners_in
 from actionlog.minutes.statuses import is_status
+from actionlog.minutes.tables import columns as c
+from actionlog.minutes.tables.columns import Columns
 from actionlog.minutes.words import word_set
 
 _REF = re.compile(r"\W*(?:[A-Z]{1,5}[ /.-]*)?\d{1,4}(?:[.,/-]\d{1,3})*[a-z]?\W*")

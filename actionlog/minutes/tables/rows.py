@@ -4,17 +4,17 @@ import re
 from typing import Final, NamedTuple
 
 from actionlog.document import Place, Row, joined
-from actionlog.minutes import columns as c
-from actionlog.minutes.beside import deeds_beside, names_in
-from actionlog.minutes.columns import Columns
-from actionlog.minutes.contents import is_nothing, is_vote, is_when
 from actionlog.minutes.parties import is_party, owners_in, split_owners
 from actionlog.minutes.raw import RawAction
-from actionlog.minutes.splitting import deeds_in, parts_of, without_box
 from actionlog.minutes.statuses import begins_clear, is_clear, is_status, read_status
+from actionlog.minutes.tables import columns as c
+from actionlog.minutes.tables.beside import deeds_beside, names_in
+from actionlog.minutes.tables.columns import Columns
+from actionlog.minutes.tables.contents import is_nothing, is_vote, is_when
+from actionlog.minutes.tables.splitting import deeds_in, parts_of, without_box
+from actionlog.minutes.tables.wrapped import unwrapped
 from actionlog.minutes.wording import read_wording
 from actionlog.minutes.words import word_set, words_of
-from actionlog.minutes.wrapped import unwrapped
 from actionlog.model import CLOSED
 
 _NOTHING: Final = re.compile(

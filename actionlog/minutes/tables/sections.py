@@ -9,12 +9,12 @@ from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
 from actionlog.document import Row, joined
-from actionlog.minutes import columns as c
-from actionlog.minutes.columns import Columns
-from actionlog.minutes.contents import is_ref, reads_like_action, settled
-from actionlog.minutes.guessing import guessed_columns
-from actionlog.minutes.headers import header_at, is_margin_header, is_other_header, read_columns
 from actionlog.minutes.layout import ACTIONS, OTHER, item_of, kind_of
+from actionlog.minutes.tables import columns as c
+from actionlog.minutes.tables.columns import Columns
+from actionlog.minutes.tables.contents import is_ref, reads_like_action, settled
+from actionlog.minutes.tables.guessing import guessed_columns
+from actionlog.minutes.tables.headers import header_at, is_margin_header, is_other_header, read_columns
 from actionlog.minutes.words import word_set, words_of
 
 _LONGEST_HEADING: Final = 100

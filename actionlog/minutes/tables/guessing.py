@@ -3,10 +3,10 @@
 from collections.abc import Callable, Sequence
 
 from actionlog.document import Row, joined
-from actionlog.minutes import columns as c
-from actionlog.minutes.columns import Columns
-from actionlog.minutes.contents import is_nothing, is_ref, is_when, names_only, reads_like_action, share
 from actionlog.minutes.statuses import is_status
+from actionlog.minutes.tables import columns as c
+from actionlog.minutes.tables.columns import Columns
+from actionlog.minutes.tables.contents import is_nothing, is_ref, is_when, names_only, reads_like_action, share
 
 _ROWS = 50  #: enough to tell
 

@@ -8,9 +8,9 @@ from typing import Final, NamedTuple
 from actionlog.characters import visible
 from actionlog.deadlines import meeting_date
 from actionlog.document import Place
-from actionlog.minutes.date_order import is_either
 from actionlog.minutes.findings import COMPLETED_SECTION, NEW, Found, Minutes
 from actionlog.minutes.gathering import Gathered
+from actionlog.minutes.head.date_order import is_either
 from actionlog.minutes.layout import section_of
 from actionlog.minutes.merging import merged
 from actionlog.minutes.raw import RawAction

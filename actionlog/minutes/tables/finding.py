@@ -5,15 +5,6 @@ from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
 from actionlog.document import Place, Row, Table
-from actionlog.minutes import columns as c
-from actionlog.minutes.boxes import boxed_actions
-from actionlog.minutes.centred import gathered_round_refs
-from actionlog.minutes.chosen import NOTHING_CHOSEN, Chosen, chosen_section
-from actionlog.minutes.columns import Columns, heading_meaning
-from actionlog.minutes.contents import cells_at, is_ref, is_when, reads_like_action, settled, share
-from actionlog.minutes.guessing import guessed_columns
-from actionlog.minutes.headers import has_other_header, read_columns
-from actionlog.minutes.keyed import turned
 from actionlog.minutes.layout import (
     ACTIONS,
     AGENDA,
@@ -26,12 +17,21 @@ from actionlog.minutes.layout import (
     Layout,
     Spot,
 )
-from actionlog.minutes.margins import margin_section
+from actionlog.minutes.logs.sheets import is_closed, is_guide, names_log
 from actionlog.minutes.raw import RawAction
-from actionlog.minutes.rows import Line, actions_of, cell, with_above
-from actionlog.minutes.sections import Entry, Section, sections
-from actionlog.minutes.sheets import is_closed, is_guide, names_log
 from actionlog.minutes.statuses import is_status
+from actionlog.minutes.tables import columns as c
+from actionlog.minutes.tables.boxes import boxed_actions
+from actionlog.minutes.tables.centred import gathered_round_refs
+from actionlog.minutes.tables.chosen import NOTHING_CHOSEN, Chosen, chosen_section
+from actionlog.minutes.tables.columns import Columns, heading_meaning
+from actionlog.minutes.tables.contents import cells_at, is_ref, is_when, reads_like_action, settled, share
+from actionlog.minutes.tables.guessing import guessed_columns
+from actionlog.minutes.tables.headers import has_other_header, read_columns
+from actionlog.minutes.tables.keyed import turned
+from actionlog.minutes.tables.margins import margin_section
+from actionlog.minutes.tables.rows import Line, actions_of, cell, with_above
+from actionlog.minutes.tables.sections import Entry, Section, sections
 from actionlog.minutes.words import word_key, word_set, words_of
 
 _SENTENCE_END: Final = (".", "!", "?", ".”", ".’", '."', ".)")

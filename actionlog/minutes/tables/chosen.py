@@ -6,11 +6,11 @@ from typing import Final, NamedTuple
 
 from actionlog.document import Document, Row, Table, joined
 from actionlog.errors import Refused
-from actionlog.minutes import columns as c
-from actionlog.minutes.columns import heading_meaning
-from actionlog.minutes.contents import reads_like_action
-from actionlog.minutes.headers import read_columns
-from actionlog.minutes.sections import Entry, Section
+from actionlog.minutes.tables import columns as c
+from actionlog.minutes.tables.columns import heading_meaning
+from actionlog.minutes.tables.contents import reads_like_action
+from actionlog.minutes.tables.headers import read_columns
+from actionlog.minutes.tables.sections import Entry, Section
 from actionlog.minutes.words import word_key
 
 #: What a column can be said to hold.

@@ -4,8 +4,8 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from actionlog.document import Row, joined
-from actionlog.minutes import columns as c
-from actionlog.minutes.columns import Columns, heading_meaning, is_listed
+from actionlog.minutes.tables import columns as c
+from actionlog.minutes.tables.columns import Columns, heading_meaning, is_listed
 from actionlog.minutes.words import word_key, words_of
 
 _HEADER_ROWS: Final = 4  #: an empty row and titles may stand above the header

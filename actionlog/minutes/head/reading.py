@@ -7,8 +7,8 @@ from datetime import date
 from typing import Final, NamedTuple
 
 from actionlog.document import Document, ListItem, Table, joined
+from actionlog.minutes.head.meeting_day import day_of_meeting
 from actionlog.minutes.layout import AGENDA, TITLE, Layout
-from actionlog.minutes.meeting_day import day_of_meeting
 from actionlog.model import CLEARED, CONFIRMED, DRAFT
 
 _BODIES: Final = (

@@ -10,11 +10,10 @@ from copy import copy
 from typing import Final
 
 from actionlog.document import ListItem, Paragraph, Place, Table, joined
-from actionlog.minutes.chat import read_line, speakers, without_trailer
 from actionlog.minutes.decisions import opens_decision
-from actionlog.minutes.headers import find_header
 from actionlog.minutes.layout import ACTIONS, AGENDA, APOLOGIES, ATTENDING, PRESENT, Layout, Spot
-from actionlog.minutes.marks import (
+from actionlog.minutes.marked.chat import read_line, speakers, without_trailer
+from actionlog.minutes.marked.marks import (
     ARROW,
     Habits,
     Mark,
@@ -25,7 +24,9 @@ from actionlog.minutes.marks import (
     starts_with_marker,
     without_stray_marks,
 )
-from actionlog.minutes.nothing import asks_nothing
+from actionlog.minutes.marked.nothing import asks_nothing
+from actionlog.minutes.marked.statements import going_on, progress, several, statements
+from actionlog.minutes.marked.undertakings import undertaken
 from actionlog.minutes.parties import (
     is_deed,
     is_known_party,
@@ -38,9 +39,8 @@ from actionlog.minutes.parties import (
 )
 from actionlog.minutes.raw import RawAction
 from actionlog.minutes.sentences import sentences
-from actionlog.minutes.statements import going_on, progress, several, statements
 from actionlog.minutes.statuses import begins_clear
-from actionlog.minutes.undertakings import undertaken
+from actionlog.minutes.tables.headers import find_header
 from actionlog.minutes.wording import parted, read_wording
 
 _WHO_WAS_THERE = re.compile(

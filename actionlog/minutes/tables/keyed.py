@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from typing import Final
 
 from actionlog.document import Row, Table
-from actionlog.minutes import columns as c
-from actionlog.minutes.columns import heading_meaning
+from actionlog.minutes.tables import columns as c
+from actionlog.minutes.tables.columns import heading_meaning
 
 _MOST_ROWS: Final = 500
 _MOST_COLUMNS: Final = 50

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 
 from actionlog.document import Row
-from actionlog.minutes import columns as c
-from actionlog.minutes.columns import Columns
+from actionlog.minutes.tables import columns as c
+from actionlog.minutes.tables.columns import Columns
 
 
 def gathered_round_refs(rows: Sequence[Row], columns: Columns) -> list[list[int]]:

@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from typing import Final, NamedTuple
 
 from actionlog.document import ListItem, Table, joined
-from actionlog.minutes.headers import find_header
 from actionlog.minutes.layout import AGENDA, APOLOGIES, ATTENDING, PRESENT, TITLE, Layout, Spot, kind_of
 from actionlog.minutes.parties import PARTY_NOUNS
+from actionlog.minutes.tables.headers import find_header
 from actionlog.model import Item
 
 _LABEL = re.compile(r"([A-Za-z][A-Za-z ,/()-]{2,50}?)\s*:\s*(.*)")

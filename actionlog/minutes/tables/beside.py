@@ -4,8 +4,8 @@ import re
 from typing import Final
 
 from actionlog.document import joined
-from actionlog.minutes.contents import is_nothing, is_vote, names_only, reads_like_action
 from actionlog.minutes.parties import split_owners
+from actionlog.minutes.tables.contents import is_nothing, is_vote, names_only, reads_like_action
 from actionlog.minutes.words import words_of
 
 _SENTENCES = re.compile(r"(?<=[.!?])\s+(?=[A-Z\[@“])|\n+")

@@ -7,7 +7,7 @@ these need be few; what is said behind a marker, and before it, stays as it is.
 import re
 from typing import Final
 
-from actionlog.minutes.bare_marks import BODIES, COMPOUNDS
+from actionlog.minutes.marked.bare_marks import BODIES, COMPOUNDS
 from actionlog.minutes.parties import is_deed, is_known_party, is_party, is_thing, leading_party, split_owners
 from actionlog.minutes.words import word_set
 
