@@ -4,9 +4,9 @@ What counts as an action is what the paper marks as one: a row of an action tabl
 or a sentence with a marker such as `ACTION:`. A sentence "X will …" without a mark is a promise: told, not taken.
 
 Where to look: `layout` says under which heading each block stands (`parts` and `action_headings` know the headings);
-`head`, `tables`, `listed` and `marked` find, each as printed (`raw`); `wording`, `parties` and `statuses` take a wording
-apart; `reading` understands it; `merging` makes one action of what is stated twice; `logs` parts several meetings;
-`gathering` calls them in turn.
+`head`, `tables`, `listed` and `marked` find, each as printed (`raw`); `wording`, `parties` and `statuses` take a
+wording apart; `reading` understands it; `merging` makes one action of what is stated twice; `logs` parts several
+meetings; `gathering` calls them in turn.
 """
 
 import re
