@@ -5,19 +5,11 @@ from typing import Final, NamedTuple
 
 from actionlog.document import Block, Heading, ListItem, Paragraph, Place, Table
 from actionlog.readers import text as plain_text
+from actionlog.readers.html_seen import all_words, classes, has_words, is_unseen, links, terms_of, texts
 from actionlog.readers.html_tree import BLOCKS, HEADINGS, Node, TooMuchMarkup, Words
 from actionlog.readers.lines import MOST_LINES
 from actionlog.readers.refusals import FileTooLarge
 
-#: What no reader of the page sees, or what leads about the site.
-_UNSEEN: Final = frozenset(
-    (
-        "script", "style", "head", "title", "nav", "noscript", "noembed", "noframes", "template", "iframe",
-        "object", "audio", "video", "canvas", "svg", "math", "select", "datalist", "button", "xmp", "link",
-        "meta",
-    )
-)  # fmt: skip
-_HIDDEN = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
 _STRUCK = re.compile(r"text-decoration[\w-]*\s*:[^;]*line-through", re.IGNORECASE)
 _LISTS: Final = frozenset(("ul", "ol", "menu", "dir"))
 _STRIKES: Final = frozenset(("del", "s", "strike"))
@@ -101,14 +93,14 @@ class Flow:
         elif name == "sup":
             self._raised(node)
         elif name == "data" and node.attributes.get("class") == PRINTED_MARKER:
-            self._mark("".join(_texts(node)).strip(), node)
+            self._mark("".join(texts(node)).strip(), node)
         elif name == "input":
             if node.attributes.get("type", "").lower() == "checkbox":
                 self._say("[x] " if "checked" in node.attributes else "[ ] ", Words("", node.line))
         elif name == "img":
             if len(alt := _SPACES.sub(" ", node.attributes.get("alt", ""))) <= _LONGEST_ALT:
                 self._say(alt, Words("", node.line))
-        elif self._lists and self._lists[-1].is_of_tasks and (name == "time" or _MENTION in _classes(node)):
+        elif self._lists and self._lists[-1].is_of_tasks and (name == "time" or _MENTION in classes(node)):
             self._of_task(node)
         else:
             self._children(node)
@@ -152,7 +144,7 @@ class Flow:
             self._flush()
         elif name in _LISTS:
             self._list(node)
-        elif name == "dl" and not self._marker and not self._heading and not _has_words(node):
+        elif name == "dl" and not self._marker and not self._heading and not has_words(node):
             self._defined(node)
         elif name == "li":
             self._item(node)
@@ -173,7 +165,7 @@ class Flow:
         step = -1 if "reversed" in node.attributes else 1
         start = sum(child.name == "li" for child in node.elements()) if step < 0 else 1
         style = (node.attributes.get("type") or "1") if ordered else ""
-        self._lists.append(_List(style, step, _TASKS in _classes(node)))
+        self._lists.append(_List(style, step, _TASKS in classes(node)))
         self._numbers.append(node.number("start", start))
         self._children(node)
         self._flush()
@@ -190,7 +182,7 @@ class Flow:
             self._numbers[-1] = number + self._lists[-1].step
         self._line = node.line
         if self._lists and self._lists[-1].is_of_tasks:
-            self._words.append("[x] " if "checked" in _classes(node) else "[ ] ")
+            self._words.append("[x] " if "checked" in classes(node) else "[ ] ")
         self._children(node)
         self._flush()
 
@@ -206,7 +198,7 @@ class Flow:
         A list that says who was there, or that holds more than a line for each term, stays as it is.
         """
         self._flush()
-        parts = [part for part in _terms_of(node) if not is_unseen(part)]
+        parts = [part for part in terms_of(node) if not is_unseen(part)]
         taken = [(part.name, Flow(self.tables, in_cell=self.in_cell).take(part).blocks) for part in parts]
         terms = [_term(blocks) for name, blocks in taken if name == "dt"]
         plain = all(_is_short(blocks) for name, blocks in taken if name != "dt")
@@ -229,8 +221,8 @@ class Flow:
 
     def _preformatted(self, node: Node) -> None:
         """Take text whose lines stand as they are: a chat line by line, other text as a text file is read."""
-        text = _DROPPED.sub("", "".join(_texts(node)))
-        first = next((part.line for part in _all_words(node)), node.line) + text.startswith("\n")
+        text = _DROPPED.sub("", "".join(texts(node)))
+        first = next((part.line for part in all_words(node)), node.line) + text.startswith("\n")
         text = text.removeprefix("\n")  # the first line feed is the markup's
         if self._marker or self._heading:
             self._say(text, Words("", first))
@@ -249,8 +241,8 @@ class Flow:
 
     def _raised(self, node: Node) -> None:
         """Take superscript: `9th` is one word; a link to a footnote is no part of the text; `m²` keeps its mark."""
-        text = "".join(_texts(node)).strip()
-        if any(link.attributes.get("href", "").startswith("#") for link in _links(node)):
+        text = "".join(texts(node)).strip()
+        if any(link.attributes.get("href", "").startswith("#") for link in links(node)):
             return
         if text.lower() in _ORDINALS:
             while self._words and not self._words[-1].strip(" ") and self._words[-1]:
@@ -308,20 +300,6 @@ class Flow:
         return ListItem(text, max(len(self._lists), 1), marker, place)
 
 
-def _terms_of(node: Node) -> list[Node]:
-    """Return the terms of a list and what is said of them, in order; a `div` may hold some of them."""
-    found: list[Node] = []
-    for child in node.elements():
-        within = _terms_of(child) if child.name == "div" and not _has_words(child) else []
-        found += within or [child]
-    return found
-
-
-def _has_words(node: Node) -> bool:
-    """True where text stands in an element itself, outside of those within it."""
-    return any(isinstance(child, Words) and child.text.strip() for child in node.children)
-
-
 def _term(blocks: list[Block]) -> str:
     """Return a term of a list where it is short and stands alone, or an empty text."""
     text = blocks[0].text.strip(" :–—-") if len(blocks) == 1 and isinstance(blocks[0], Paragraph) else ""
@@ -330,15 +308,6 @@ def _term(blocks: list[Block]) -> str:
 
 def _is_short(blocks: list[Block]) -> bool:
     return len(blocks) == 1 and isinstance(blocks[0], Paragraph) and len(blocks[0].text) <= _LONGEST_SAID
-
-
-def _classes(node: Node) -> list[str]:
-    return node.attributes.get("class", "").split()
-
-
-def is_unseen(node: Node) -> bool:
-    """True for an element that the page does not show."""
-    return node.name in _UNSEEN or "hidden" in node.attributes or bool(_HIDDEN.search(node.attributes.get("style", "")))
 
 
 def tidy(text: str) -> str:
@@ -380,35 +349,3 @@ def _moved(block: Block, lines: int) -> Block:
         rows = tuple(row._replace(place=Place(row.place.line + lines)) for row in block.rows)
         return Table(rows, Place(block.place.line + lines))
     return block._replace(place=Place(block.place.line + lines))
-
-
-def _all_words(node: Node) -> list[Words]:
-    """Return all the text in an element that is seen, in order."""
-    found: list[Words] = []
-    for child in node.children:
-        if isinstance(child, Words):
-            found.append(child)
-        elif child.name == "br":
-            found.append(Words("\n", child.line))
-        elif not is_unseen(child):
-            found += _all_words(child)
-    return found
-
-
-def _texts(node: Node) -> list[str]:
-    return [words.text for words in _all_words(node)]
-
-
-def _links(node: Node) -> list[Node]:
-    return [n for child in node.elements() for n in ([child] if child.name == "a" else _links(child))]
-
-
-def all_bold(node: Node) -> bool:
-    """True where all the text of an element is printed bold."""
-    for child in node.children:
-        if isinstance(child, Words):
-            if child.text.strip():
-                return False
-        elif child.name not in ("b", "strong", "th") and not is_unseen(child) and not all_bold(child):
-            return False
-    return True

@@ -8,7 +8,8 @@ from typing import Final, NamedTuple
 
 from actionlog.document import Block, Heading, ListItem, Paragraph, Place, Row, Table
 from actionlog.minutes.tables.columns import heading_meaning
-from actionlog.readers.html_blocks import Flow, all_bold, is_unseen
+from actionlog.readers.html_blocks import Flow
+from actionlog.readers.html_seen import all_bold, is_unseen
 from actionlog.readers.html_tree import Node, Words
 
 _MOST_COLUMNS: Final = 100
