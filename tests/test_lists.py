@@ -244,6 +244,8 @@ def test_a_line_that_heads_a_nested_list_ends_with_it() -> None:
         "https://example.org/log",
         "See above",
         "All actions completed",
+        "All are complete.",
+        "All done.",
         "Next meeting: 9 April at the hall",
         "There were no actions",
         "AB: USD 500",

@@ -26,7 +26,8 @@ _NONE = re.compile(
     r"|(?:\W{0,3}\b(?:add|your|name|actions?|here|insert|text)\b){2,6}\W{0,3}"
     r"|none\b.{0,40}|\(none\)|no (?:new |further |outstanding |open |specific )?"
     r"(?:actions?|items?)\b.{0,60}"
-    r"|(?:all )?(?:actions )?(?:are |were |have been )?completed?|there (?:were|are) no .{0,60}|nothing .{0,30}"
+    r"|(?:all )?(?:actions )?(?:are |were |have been )?(?:now )?(?:completed?|done|closed)\W*"
+    r"|there (?:were|are) no .{0,60}|nothing .{0,30}"
     r"|\S*https?://\S*"
     r"|(?:please )?see (?:the )?(?:notes?|above|below|minutes|log|list|attached|action|separate|table)\b.{0,60}"
     r"|(?:date of |the )?next meeting\b.{0,80}|(?:meeting|call) (?:closed|ended|adjourned)\b.{0,60}",
