@@ -6,6 +6,7 @@ All of these are zip files of XML. Nothing is unpacked to disk, and what claims 
 import io
 import re
 import zipfile
+import zlib
 from typing import Final
 
 from actionlog.readers.kinds import KINDS
@@ -31,6 +32,8 @@ class Archive:
         except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError, UnicodeDecodeError):
             raise BrokenFile(name, KINDS[kind].words) from None
         members = self._zip.infolist()
+        if any(m.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED) for m in members):
+            raise BrokenFile(name, KINDS[kind].words)  # office files know no others: ECMA-376, part 2, annex B
         if any(m.flag_bits & 1 for m in members):
             raise EncryptedFile(name)
         if any(m.filename.casefold().endswith(_MACROS) for m in members):
@@ -56,12 +59,8 @@ class Archive:
                     left -= len(part)
                     if left < 0:  # it is longer than the list of contents says
                         raise FileTooLarge(self.name, f"more than {MOST_XML:,} characters of text and markup", "that")
-        except (KeyError, zipfile.BadZipFile, EOFError, OSError, ValueError, RuntimeError, NotImplementedError):
+        except (KeyError, OSError, ValueError, RuntimeError, zipfile.BadZipFile, EOFError, zlib.error):
             raise broken from None
-        except Exception as error:  # zlib.error and its like: each compression has its own
-            if type(error).__name__ in ("error", "LZMAError"):
-                raise broken from None
-            raise
         data = b"".join(parts)
         plain = data.replace(b"\0", b"") if b"\0" in data[:200] else data  # UTF-16 has a zero beside each letter
         if _ENTITY.search(plain):

@@ -167,6 +167,14 @@ def test_an_archive_with_macros_or_a_password_is_refused() -> None:
         Archive("m.docx", bytes(locked), kinds.DOCX)
 
 
+def test_an_archive_compressed_as_no_office_file_is_refused() -> None:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_BZIP2) as file:
+        file.writestr("word/document.xml", b"<w/>")
+    with pytest.raises(BrokenFile):
+        Archive("m.docx", out.getvalue(), kinds.DOCX)
+
+
 def test_only_the_xml_of_an_archive_is_handed_on() -> None:
     archive = Archive("m.docx", zipped({"word/document.xml": b"<w/>", "word/media/image1.png": b"\x89"}), kinds.DOCX)
     with zipfile.ZipFile(io.BytesIO(archive.repacked())) as file:
