@@ -9,6 +9,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Final, NamedTuple
 
+from actionlog.people import Person
+
 ONGOING: Final = "On-going"
 NEXT_MEETING: Final = "next meeting"
 
@@ -83,13 +85,18 @@ KNOWN_KEYS: Final[Mapping[str, tuple[str, ...]]] = {
     "items": ("number", "title"),
     "decisions": ("number", "item", "decision"),
     "papers": ("paper", "as_of", "commit", "open", "closed"),
-    "group": ("name", "code", "members", "numbering", "policy", "timings", "waivers", "dissolved"),
+    "group": (
+        "name", "code", "members", "numbering", "policy", "timings", "abbreviations", "publish", "waivers", "dissolved",
+    ),
     "numbering": ("ref", "from"),
     "policy": ("close", "extend", "require_deadline", "proposed_counts_overdue"),
     "timings": ("papers", "minutes", "amber", "chair", "stale_meetings", "stale_days"),
     "waivers": ("action", "until", "reason", "agreed_by"),
-    "settings": ("format", "timezone", "commit", "people"),
-    "people": ("name", "kind", "aliases", "email", "publish"),
+    "settings": ("format", "timezone", "commit", "people", "mail"),
+    "mail": ("server", "port", "security", "user", "from", "reply_to"),
+    "people": (
+        "name", "handle", "kind", "aliases", "email", "publish", "role", "basis", "decided_by", "decided", "elsewhere",
+    ),
 }  # fmt: skip
 
 
@@ -271,6 +278,10 @@ class Policy(NamedTuple):
     proposed_counts_overdue: bool = False
 
 
+#: What is never published unless a group says so: what was noted, why something was agreed, what shows that it is done.
+MAY_BE_PUBLISHED: Final = ("notes", "reasons", "evidence")
+
+
 class Timings(NamedTuple):
     """A group's days, in working days where nothing else is said."""
 
@@ -306,22 +317,25 @@ class Group:
     numbering: tuple[Scheme, ...] = PLAIN_NUMBERING
     policy: Policy = DEFAULT_POLICY
     timings: Timings = DEFAULT_TIMINGS
+    abbreviations: tuple[tuple[str, str], ...] = ()  #: each with what it stands for
+    publish: tuple[str, ...] = ()  #: which of `MAY_BE_PUBLISHED` the public may read
     waivers: tuple[Waiver, ...] = ()
     dissolved: date | None = None
     source: Source = field(default=Source(), compare=False, repr=False)
 
 
-class Person(NamedTuple):
-    """A person, role, team or set of the register.
+class Mail(NamedTuple):
+    """How `remind --send` reaches a mail server (RFC 6409). The password is never in a file of the log."""
 
-    `name` is what the log's owners say; `aliases` are other ways it is written. `publish` is read by publishing only.
-    """
+    server: str = ""
+    port: int = 0  #: 0: the usual one of `security`
+    security: str = "starttls"  #: starttls, tls or none
+    user: str = ""
+    sender: str = ""  #: `from` in the file
+    reply_to: str = ""
 
-    name: str
-    kind: str = "person"  #: person, role, team or set
-    aliases: tuple[str, ...] = ()
-    email: str = ""
-    publish: str = ""
+
+NO_MAIL: Final = Mail()
 
 
 class Settings(NamedTuple):
@@ -331,6 +345,7 @@ class Settings(NamedTuple):
     timezone: str = "Europe/London"
     commit: bool = True
     people: str = "people.yaml"
+    mail: Mail = NO_MAIL
 
 
 DEFAULT_SETTINGS: Final = Settings()

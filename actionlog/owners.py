@@ -34,12 +34,16 @@ def owner_key(owner: str, people: Mapping[str, str] | None = None) -> str:
 
 
 def aliases(log: Log) -> dict[str, str]:
-    """Return, for each alias of the register, the key of the name it stands for; an alias of two people is left out."""
+    """Return, for each alias and handle of the register, the key of the name it stands for.
+
+    An alias of two people is left out.
+    """
     found: dict[str, str] = {}
     doubtful: set[str] = set()
     for person in log.people:
         name = owner_key(person.name)
-        for alias in map(owner_key, person.aliases):
+        handle = (f"@{person.handle}",) if person.handle else ()
+        for alias in map(owner_key, (*person.aliases, *handle)):
             if found.setdefault(alias, name) != name:
                 doubtful.add(alias)
     return {alias: name for alias, name in found.items() if alias not in doubtful}

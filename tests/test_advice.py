@@ -38,10 +38,10 @@ from actionlog.model import (
     Log,
     Meeting,
     Minuted,
-    Person,
     Timings,
     Waiver,
 )
+from actionlog.people import Person
 from actionlog.readers import read as read_document
 
 GROUP = Group("heath-panel", "Heath Panel (invented)")

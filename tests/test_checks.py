@@ -40,13 +40,13 @@ from actionlog.model import (
     Log,
     Meeting,
     Minuted,
-    Person,
     Policy,
     Scheme,
     Source,
     Tabled,
     Waiver,
 )
+from actionlog.people import Person
 from actionlog.query import Standings
 from actionlog.replay import apply
 

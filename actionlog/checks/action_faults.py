@@ -22,6 +22,7 @@ from actionlog.model import (
     Source,
     long_date,
 )
+from actionlog.people import Person
 from actionlog.refs import Refs, ref_key
 
 
@@ -226,7 +227,7 @@ def _suspicious_texts(log: Log) -> Iterator[tuple[Source, list[tuple[str, str]]]
         texts = "".join((action.action, action.item, *action.owners, *action.minuted))
         if not (texts.isprintable() and all(_is_printable(event) for event in action.history)):
             yield action.source, _action_texts(action)
-    people = [("people", text) for p in log.people for text in (p.name, *p.aliases, p.email, p.publish)]
+    people = [("people", text) for p in log.people for text in _person_texts(p)]
     yield Source(log.settings.people), people
 
 
@@ -252,10 +253,16 @@ def _event_texts(event: Event) -> tuple[str, ...]:
     return texts
 
 
+def _person_texts(person: Person) -> tuple[str, ...]:
+    decision = (person.role, person.basis, person.decided_by, *person.elsewhere)
+    return (person.name, *person.aliases, person.email, person.handle, *decision)
+
+
 def _group_texts(group: Group) -> list[tuple[str, str]]:
     texts = [("name", group.name), ("code", group.code)]
     texts += [("members", member) for member in group.members]
     texts += [("numbering", scheme.ref) for scheme in group.numbering]
+    texts += [("abbreviations", text) for pair in group.abbreviations for text in pair]
     texts += [("waivers", text) for w in group.waivers for text in (w.action, w.reason, w.agreed_by)]
     return texts
 

@@ -83,9 +83,10 @@ class Survey:
         found: dict[str, list[str]] = {}
         written: dict[str, str] = {}
         for person in self.log.people:
-            for alias in dict.fromkeys(map(owner_key, person.aliases)):
+            names = (*person.aliases, f"@{person.handle}") if person.handle else person.aliases
+            for alias in dict.fromkeys(map(owner_key, names)):
                 found.setdefault(alias, []).append(person.name)
-            written |= {owner_key(alias): alias for alias in person.aliases}
+            written |= {owner_key(alias): alias for alias in names}
         return [(written[alias], names) for alias, names in found.items() if len(set(names)) > 1]
 
     def waiver_ended(self, standing: Standing) -> date | None:

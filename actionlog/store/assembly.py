@@ -10,7 +10,8 @@ from datetime import date
 from functools import lru_cache
 
 from actionlog.errors import Problem
-from actionlog.model import Action, Group, Log, Meeting, Person, Settings, Source, meeting_key
+from actionlog.model import Action, Group, Log, Meeting, Settings, Source, meeting_key
+from actionlog.people import Person
 from actionlog.store import records, strict_yaml
 from actionlog.store.fields import Fields
 

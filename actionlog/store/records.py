@@ -9,6 +9,7 @@ from actionlog.model import (
     CLOSED,
     EVENTS,
     KNOWN_KEYS,
+    MAY_BE_PUBLISHED,
     MINUTES_STATES,
     NOT_RECORDED,
     NOTHING_MINUTED,
@@ -20,9 +21,9 @@ from actionlog.model import (
     Event,
     Group,
     Item,
+    Mail,
     Meeting,
     Minuted,
-    Person,
     Policy,
     Scheme,
     Settings,
@@ -32,12 +33,14 @@ from actionlog.model import (
     Waiver,
     deadline_text,
 )
+from actionlog.people import PUBLISHING, Person
 from actionlog.store.fields import Fields, Value
 
 Data = Mapping[str, Value]
 
 _KNOWN: Final = {kind: frozenset(keys) for kind, keys in KNOWN_KEYS.items()}
 
+SECURITIES: Final = ("starttls", "tls", "none")
 KINDS: Final = ("ordinary", "extraordinary", "correspondence")
 
 
@@ -170,7 +173,7 @@ def meeting_of(group: str, name: str, fields: Fields) -> Meeting:
 def group_of(slug: str, fields: Fields) -> Group:
     """Return the group that a file holds."""
     schemes, waivers = fields.mappings("numbering"), fields.mappings("waivers")
-    policy, timings = fields.mapping("policy"), fields.mapping("timings")
+    policy, timings, spelt = fields.mapping("policy"), fields.mapping("timings"), fields.mapping("abbreviations")
     unknown = fields.unknown(_KNOWN["group"]) + policy.unknown(_KNOWN["policy"]) + timings.unknown(_KNOWN["timings"])
     for entries, kind in ((schemes, "numbering"), (waivers, "waivers")):
         for entry in entries:
@@ -196,6 +199,8 @@ def group_of(slug: str, fields: Fields) -> Group:
             timings.whole("stale_meetings", days.stale_meetings) or 0,
             timings.whole("stale_days", days.stale_days) or 0,
         ),
+        tuple((short, spelt.text(short)) for short in spelt.data),
+        tuple(field for field in fields.texts("publish") if _may_be_published(fields, field)),
         tuple(
             Waiver(
                 e.required("action", "the action's ref"),
@@ -208,6 +213,14 @@ def group_of(slug: str, fields: Fields) -> Group:
         fields.day("dissolved"),
         Source(fields.path, fields.lines, tuple(unknown)),
     )
+
+
+def _may_be_published(fields: Fields, field: str) -> bool:
+    if field not in MAY_BE_PUBLISHED:
+        words = ", ".join(MAY_BE_PUBLISHED)
+        fields.fault("unknown-word", "publish", f"`publish` holds `{field}`, but it can hold only these: {words}.")
+        return False
+    return True
 
 
 def _missing_until(fields: Fields) -> date:
@@ -232,6 +245,20 @@ def settings_of(fields: Fields) -> Settings:
         _time_zone(fields, usual.timezone),
         fields.flag("commit", usual.commit),
         fields.text("people", usual.people) or usual.people,
+        _mail(fields.mapping("mail")),
+    )
+
+
+def _mail(fields: Fields) -> Mail:
+    usual = Mail()
+    _ask_about("mail", fields, fields.unknown(_KNOWN["mail"]))
+    return Mail(
+        fields.text("server"),
+        fields.whole("port", usual.port) or usual.port,
+        fields.choice("security", SECURITIES, usual.security, "unknown-word"),
+        fields.text("user"),
+        fields.text("from"),
+        fields.text("reply_to"),
     )
 
 
@@ -268,7 +295,14 @@ def people_of(fields: Fields) -> tuple[Person, ...]:
             e.choice("kind", ("person", "role", "team", "set"), "person", "unknown-word"),
             e.texts("aliases"),
             e.text("email"),
-            e.text("publish"),
+            e.choice("publish", PUBLISHING, "", "unknown-word") if e.text("publish") else "",
+            e.text("handle").removeprefix("@"),
+            e.text("role"),
+            e.text("basis"),
+            e.text("decided_by"),
+            e.day("decided"),
+            e.texts("elsewhere"),
+            e.line("name"),
         )
         for e in fields.mappings("people")
     )
@@ -353,6 +387,8 @@ def group_data(group: Group) -> dict[str, Value]:
             for key, value in timings._asdict().items()
             if value is not None and value != Timings._field_defaults[key]
         },
+        abbreviations=dict(group.abbreviations),
+        publish=list(group.publish),
         waivers=[
             _filled(action=w.action, until=w.until.isoformat(), reason=w.reason, agreed_by=w.agreed_by)
             for w in group.waivers
@@ -369,6 +405,19 @@ def settings_data(settings: Settings) -> dict[str, Value]:
         timezone="" if settings.timezone == usual.timezone else settings.timezone,
         commit="" if settings.commit else "no",
         people="" if settings.people == usual.people else settings.people,
+        mail=_mail_data(settings.mail),
+    )
+
+
+def _mail_data(mail: Mail) -> dict[str, Value]:
+    usual = Mail()
+    return _filled(
+        server=mail.server,
+        port=str(mail.port) if mail.port else "",
+        security="" if mail.security == usual.security else mail.security,
+        user=mail.user,
+        **{"from": mail.sender},
+        reply_to=mail.reply_to,
     )
 
 

@@ -7,9 +7,10 @@ from datetime import date
 import pytest
 
 from actionlog.errors import Refused
-from actionlog.model import NEXT_MEETING, Action, Group, Log, Meeting, Person, Policy
+from actionlog.model import NEXT_MEETING, Action, Group, Log, Meeting, Policy
 from actionlog.papers import Divider, Lines, Paper, Text
 from actionlog.papers.owner import each, nobody_to_write_to, paper, together
+from actionlog.people import Person
 from actionlog.query import Standings
 from actionlog.renderers import csv, text
 
