@@ -5,6 +5,7 @@ both shown, never guessed (`docs/explanation/design.md`, section 4).
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Mapping
 
 from actionlog.errors import AmbiguousRef, UnknownRef
@@ -20,6 +21,7 @@ class Refs:
         self._log = log
         self._groups = {g.slug: g for g in log.groups}
         self._meetings: Mapping[tuple[str, str], Meeting] = {(m.group, m.name): m for m in log.meetings}
+        self._counted: dict[tuple[str, str], list[tuple[tuple[str, int, str], int]]] = {}  # by group and scheme's start
 
     def of(self, action: Action) -> str:
         """Return the printed ref of `action`."""
@@ -57,12 +59,12 @@ class Refs:
         return _FIELD.sub(filled, scheme.ref)
 
     def _seq(self, group: str, scheme: Scheme, meeting: str, number: int) -> int:
-        start = meeting_key(scheme.start) if scheme.start else ("", 0, "")
-        here = (meeting_key(meeting), number)
-        earlier = {
-            (meeting_key(a.meeting), a.number) for a in self._log.actions_of(group) if meeting_key(a.meeting) >= start
-        }
-        return sum(key < here for key in earlier) + 1
+        counted = self._counted.get((group, scheme.start))
+        if counted is None:
+            start = meeting_key(scheme.start) if scheme.start else ("", 0, "")
+            places = {(meeting_key(a.meeting), a.number) for a in self._log.actions_of(group)}
+            counted = self._counted[group, scheme.start] = sorted(place for place in places if place[0] >= start)
+        return bisect_left(counted, (meeting_key(meeting), number)) + 1
 
 
 def scheme_for(group: Group, meeting: str) -> Scheme:
