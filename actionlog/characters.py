@@ -10,10 +10,12 @@ import re
 from functools import cache
 
 # C0 and C1 controls, the line separators of Unicode, bidirectional marks, embeddings, overrides and isolates,
-# the byte order mark inside a text, invisible operators, interlinear marks, tags, and lone surrogates.
+# the byte order mark inside a text, invisible operators, interlinear marks, tags, lone surrogates, and the code points
+# that are no characters (Unicode 23.7), two of which XML forbids.
 _HIDDEN = (
     "\x00-\x09\x0b-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"
-    "\U000e0000-\U000e007f\ud800-\udfff"
+    "\U000e0000-\U000e007f\ud800-\udfff\ufdd0-\ufdef"
+    + "".join(f"{chr(plane + 0xFFFE)}-{chr(plane + 0xFFFF)}" for plane in range(0, 17 << 16, 1 << 16))
 )
 _BREAKS = "\r\n|[\t\n\r\v\f\x85\u2028\u2029]"
 
