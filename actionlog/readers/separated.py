@@ -25,7 +25,7 @@ _MOST_CHARACTERS: Final = 6_000_000
 #: A cell of text may have lines, but not as many.
 _MOST_LINES: Final = 1_000
 #: What a spreadsheet takes for a formula. Our own export puts an apostrophe before it, as spreadsheets themselves do.
-_GUARDED: Final = tuple("=+-@\t\r＝＋－＠")
+_GUARDED: Final = re.compile(r"'[\s']*[=+\-@＝＋－＠]")
 
 
 def read(name: str, data: bytes) -> Document:
@@ -146,4 +146,4 @@ def _closing(line: str, start: int) -> int:
 
 def _unguarded(cell: str) -> str:
     """Return a cell without the apostrophe that keeps a spreadsheet from taking it for a formula."""
-    return cell[1:] if cell.startswith("'") and cell[1:].lstrip().startswith(_GUARDED) else cell
+    return cell[1:] if _GUARDED.match(cell) else cell

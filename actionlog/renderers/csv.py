@@ -1,24 +1,33 @@
 """CSV for a spreadsheet or a program (RFC 4180), in UTF-8: one row of headings, one row for each action, ISO dates."""
 
+import re
+
 from actionlog.papers import Bullets, Cell, Heading, Paper, Row, Table
 from actionlog.renderers._cells import cell_value
 
-#: A cell that begins so is a formula in a spreadsheet; the wide forms are taken for the same.
-_FORMULA = tuple("=+-@\t\r＝＋－＠")
+#: A cell that begins so is a formula in a spreadsheet; the wide forms are taken for the same. With an apostrophe before
+#: it, it is none, but our own import would take that one for a guard.
+_FORMULA = re.compile(r"[\s']*[=+\-@＝＋－＠]")
+
+
+#: The column that says of each row what the paper's notice says.
+_NOTICE = "Notice"
 
 
 def render(paper: Paper) -> bytes:
     """Return the tables of `paper` as CSV; several make one, with the table's caption in its first column.
 
-    A paper without a table (minutes in the inline style) gives its lists, each with the heading above it.
+    A paper without a table (minutes in the inline style) gives its lists, each with the heading above it. Where the
+    paper has a notice, a last column says it of each row.
     """
     import csv
     import io
 
     out = io.StringIO(newline="")
     writer = csv.writer(out, lineterminator="\r\n")
-    tables = paper.tables or (_listed(paper),)
+    tables = tuple(_noticed(table, paper.notice) for table in paper.tables or (_listed(paper),))
     columns = list(dict.fromkeys(column for table in tables for column in table.columns))
+    columns.sort(key=lambda column: column == _NOTICE)  # the last of all
     several = len(tables) > 1
     writer.writerow(["Table", *columns] if several else columns)
     for table in tables:
@@ -28,11 +37,24 @@ def render(paper: Paper) -> bytes:
     return out.getvalue().encode()
 
 
+def _noticed(table: Table, notice: str) -> Table:
+    """Return a table with the paper's notice as a last column: no line but headings and rows may stand in the data."""
+    if not notice:
+        return table
+    rows = tuple(row._replace(cells=(*row.cells, notice)) for row in table.rows)
+    return table._replace(columns=(*table.columns, _NOTICE), rows=rows)
+
+
 def _safe(cell: Cell) -> str | int:
+    """Return a cell with an apostrophe before what is taken for a formula, or for one guarded so.
+
+    `readers.separated` takes one apostrophe away, and finds what was there. Tabs and carriage returns, which are spaces
+    to a spreadsheet, stand in no text that is shown.
+    """
     if isinstance(cell, int):
         return cell
     text = cell_value(cell)
-    return f"'{text}" if text.lstrip().startswith(_FORMULA) else text
+    return f"'{text}" if _FORMULA.match(text) else text
 
 
 def _listed(paper: Paper) -> Table:

@@ -6,11 +6,14 @@ from collections.abc import Callable
 from datetime import date
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from actionlog.characters import visible
+from actionlog.document import Table as ReadTable
 from actionlog.papers import Bullets, Heading, Paper, Row, Table, Worded
+from actionlog.readers import separated
+from actionlog.readers.grid import tidy
 from actionlog.renderers import csv
 
 Snapshot = Callable[[str, str | bytes], None]
@@ -85,3 +88,25 @@ def test_any_text_comes_back_as_it_is_shown_and_begins_no_formula(first: str, se
     for said, got in zip((first, second), read[1], strict=False):
         assert got in (visible(said), "'" + visible(said))
         assert not got.lstrip().startswith(("=", "+", "-", "@"))
+
+
+def read_by_import(*cells: str) -> tuple[str, ...]:
+    """The cells of a row, as our own import reads the file."""
+    (table,) = separated.read("paper.csv", csv.render(one_table("first", *cells, "last"))).blocks
+    assert isinstance(table, ReadTable)
+    assert table.rows[-1].cells[0] == "first"
+    return table.rows[-1].cells[1:-1]
+
+
+@pytest.mark.parametrize(
+    "said", ["=1", "'=1", "''=1", "' =1", " '=1", "' '=1", "'", "''", "'tis", "-5", "'-5", "＝1", "'＝1", "＠", "  =1"]
+)
+def test_what_is_made_harmless_is_read_back_as_it_was(said: str) -> None:
+    assert [text.strip() for text in read_by_import(said)] == [said.strip()]
+    assert not rows(one_table(said, "x"))[1][0].lstrip().startswith(("=", "+", "-", "@", "＝", "＋", "－", "＠"))
+
+
+@settings(max_examples=500)
+@given(st.text(st.sampled_from("'=+-@＝＋－＠ \t\r\nab\"\u3000"), min_size=1, max_size=8))
+def test_any_beginning_of_a_text_is_read_back_as_it_was(said: str) -> None:
+    assert [tidy(text) for text in read_by_import(said)] == [tidy(visible(said))]
