@@ -154,6 +154,8 @@ def _letter(post: _Post, party: str, reply_by: date | None) -> Paper:
     rows = sorted(post.open_of.get(party, {}).values(), key=lambda s: open_order(s, soon))
     name = post.known[party]
     subject = f"{group.name}: your actions" + (f" before {long_date(post.meeting.date)}" if post.meeting else "")
+    if any(s.action.confidential for s in rows):
+        subject = f"Confidential: {subject}"
     reply = (f"Reply by: {weekday_date(reply_by)}",) if reply_by else ()
     parts: list[Part] = [
         Lines((f"To: {name}", *reply, f"Subject: {subject}")),
@@ -171,7 +173,11 @@ def _letter(post: _Post, party: str, reply_by: date | None) -> Paper:
         post.standings.as_of,
         parts=tuple(parts),
         standings=tuple(rows),
-        facts={"to": name, "reply_by": reply_by.isoformat() if reply_by else None},
+        facts={
+            "to": name,
+            "owners": sorted({owner for s in rows for owner in s.action.owners if post.party(owner) == party}),
+            "reply_by": reply_by.isoformat() if reply_by else None,
+        },
         letter=True,
     )
 
@@ -193,7 +199,8 @@ def _row(standing: Standing, post: _Post, party: str) -> Row:
     if others:
         told.append(f"With {joined(others)}.")
     cells = ref, standing.action.action, deadline_cell(standing), f"{status}{shared}"
-    return Row(cells, standing, (f"Ref {ref}", standing.action.action, " ".join(told)))
+    marked = ", confidential" if standing.action.confidential else ""
+    return Row(cells, standing, (f"Ref {ref}{marked}", standing.action.action, " ".join(told)))
 
 
 def _deadline_words(standing: Standing, soon: Horizon) -> str:
