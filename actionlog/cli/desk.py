@@ -15,7 +15,7 @@ from actionlog.characters import visible, visible_lines
 from actionlog.cli.screen import fitted
 from actionlog.errors import Refused
 from actionlog.model import AUTHORITIES, Action, Group, Log, Meeting, Settings
-from actionlog.query import group_named, last_meeting, meeting_named
+from actionlog.query import UnknownMeeting, group_named, last_meeting, meeting_named
 from actionlog.refs import find
 from actionlog.store.repository import Repository, find_root
 
@@ -31,11 +31,24 @@ class Desk:
     def __init__(self, repository: Repository) -> None:
         self.repository = repository
         self._today: date | None = None
+        self._named: Log | None = None
 
     @property
     def log(self) -> Log:
-        """The log. Raises UnreadableLog."""
+        """The log, as its files say. Raises UnreadableLog."""
         return self.repository.load()
+
+    @property
+    def named_log(self) -> Log:
+        """The log as the committee reads it: with the name of each person whom a text calls by a handle."""
+        if self._named is None:
+            log = self.log
+            if any(person.handle for person in log.people):
+                from actionlog.redaction.handles import named
+
+                log = named(log)
+            self._named = log
+        return self._named
 
     @property
     def today(self) -> date:
@@ -81,6 +94,10 @@ class Desk:
         """Return the action that a ref means."""
         return find(self.log, ref, self.slug(group))
 
+    def named_action(self, ref: str, group: str = "") -> Action:
+        """Return the action that a ref means, as the committee reads it."""
+        return find(self.named_log, ref, self.slug(group))
+
     def meeting(self, group: Group, text: str) -> Meeting:
         """Return the meeting of `group` that `text` means; the latest one where it is empty."""
         if text:
@@ -88,6 +105,17 @@ class Desk:
         if latest := last_meeting(self.log, group, self.today):
             return latest
         raise Refused(f"{group.name} has no meeting in this log yet. Add one with: actionlog meeting add {self.today}")
+
+    def coming_meeting(self, group: Group, text: str) -> Meeting | None:
+        """Return the meeting that a paper is for, also one that is still to come; None where none is named."""
+        if not text:
+            return None
+        try:
+            return self.meeting(group, text)
+        except UnknownMeeting as unknown:
+            if unknown.day is None:
+                raise
+            return Meeting(group.slug, unknown.day.isoformat())
 
     def meeting_name(self, action: Action, text: str) -> str:
         """Return the folder name of the meeting that agreed something about `action`; empty where none is named."""

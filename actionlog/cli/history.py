@@ -24,8 +24,8 @@ def run(
       actionlog history 2021-05-19/1 --format markdown
     """
     desk = open_desk()
-    action = desk.action(ref, group)
-    standings = Standings(desk.log, desk.as_of(as_of))
-    trail, warnings = recorded(desk.repository.root, action)
+    standings = Standings(desk.named_log, desk.as_of(as_of))
+    trail, warnings = recorded(desk.repository.root, desk.action(ref, group))
+    action = desk.named_action(ref, group)
     paper = history.paper(standings, desk.log.group(action.group), action, trail, warnings)
     show_paper(paper, form="json" if json else form, output=output)

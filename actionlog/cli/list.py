@@ -42,7 +42,7 @@ def run(
       actionlog list --overdue --as-of 2021-06-15
     """
     desk = open_desk()
-    log = desk.log
+    log = desk.named_log
     day = desk.as_of(as_of)
     body = desk.group(group) if group or meeting else None
     query = Query(

@@ -35,7 +35,18 @@ NoCommit = Annotated[
 DryRun = Annotated[bool, typer.Option("--dry-run", help="Say what would be done; change nothing.", show_default=False)]
 Yes = Annotated[bool, typer.Option("--yes", "-y", help="Do it without asking.", show_default=False)]
 Json = Annotated[bool, typer.Option("--json", help="For programs; the same as --format json.", show_default=False)]
-Format = Annotated[str, typer.Option("--format", "-f", metavar="FORM", help="text, markdown, csv or json.")]
+Format = Annotated[
+    str,
+    typer.Option(
+        "--format", "-f", metavar="FORM", help="text, markdown, docx, html, pdf, xlsx, ods, ics, csv or json."
+    ),
+]
+Template = Annotated[
+    str,
+    typer.Option(
+        "--template", metavar="FILE", help="The committee's own layout: a Word file, or one such as paper.md.j2."
+    ),
+]
 Output = Annotated[
     str, typer.Option("--output", "-o", metavar="FILE", help="Write into FILE; its suffix chooses the form.")
 ]

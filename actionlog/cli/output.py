@@ -9,40 +9,74 @@ from pathlib import Path
 
 from actionlog.cli.desk import log_folder, tell
 from actionlog.errors import Refused
+from actionlog.model import Group
 from actionlog.papers import Paper
 
 
-def show_paper(paper: Paper, *, form: str = "", output: str = "") -> None:
+def show_paper(
+    paper: Paper, *, form: str = "", output: str = "", template: str = "", group: Group | None = None
+) -> None:
     """Write `paper` to standard output, or to the file `output`, whose suffix chooses the form where `form` does not.
 
-    A file is written wholly or not at all. Raises Refused for a form or a suffix that is not known, and for a file
-    inside the log.
+    `template` is a file of the committee's own layout; the abbreviations of `group` are spelt out in documents. A file
+    is written wholly or not at all. Raises Refused for a form or a suffix that is not known, for a file inside the log,
+    and for one that is no text on a terminal.
     """
-    with prepared(paper, form=form, output=output) as show:
+    with prepared(paper, form=form, output=output, template=template, group=group) as show:
         show()
 
 
 @contextmanager
-def prepared(paper: Paper, *, form: str = "", output: str = "") -> Iterator[Callable[[], None]]:
+def prepared(
+    paper: Paper, *, form: str = "", output: str = "", template: str = "", group: Group | None = None
+) -> Iterator[Callable[[], None]]:
     """Give a function that shows `paper` as `show_paper` does, with all done before that might be refused.
 
     So a command that also changes the log changes it in between, and neither happens without the other. What was
     prepared and not shown leaves no trace.
     """
-    from actionlog.renderers import render
+    from actionlog.cli.layout import LAID_BEFORE, rendering
 
     to_file = bool(output) and output != "-"
-    form = _known_form(form, output if to_file else "")
+    form, render = rendering(form, output if to_file else "", template)
+    if group and group.abbreviations and form in LAID_BEFORE:
+        from actionlog.papers.abbreviations import expanded
+
+        paper = expanded(paper, group)
     if not to_file:
-        if form == "text" and sys.stdout.isatty():
+        refuse_on_a_screen(form, paper.name)
+        if form == "text" and not template and is_screen():
             words = _for_a_person(paper)
             yield lambda: print(words, end="")
         else:
-            data = render(paper, form)
+            data = render(paper)
             yield lambda: print_bytes(data)
         return
+    with placed(output, render(paper), paper.title) as put:
+        yield put
+
+
+def is_screen() -> bool:
+    """True where what is printed is read by a person at a terminal."""
+    return sys.stdout.isatty()
+
+
+def refuse_on_a_screen(form: str, name: str) -> None:
+    """Refuse to show a file that is no text to a person: it would fill the screen with rubbish."""
+    from actionlog.renderers import RENDERERS
+
+    if RENDERERS[form].is_binary and is_screen():
+        file = f"{name}.{RENDERERS[form].suffixes[0]}"
+        raise Refused(f"The form {form} is not for the screen. Write it into a file: -o {file}")
+
+
+@contextmanager
+def placed(output: str, data: bytes, title: str) -> Iterator[Callable[[], None]]:
+    """Give a function that puts `data` into the file `output`, with all done before that might be refused.
+
+    `title` is what the secretary is told was written. What was prepared and not put there leaves no trace.
+    """
     target = _place_for(output)
-    data = render(paper, form)
     if target.exists() and not target.is_file():  # such as /dev/stdout, or a named pipe
 
         def write() -> None:
@@ -61,27 +95,11 @@ def prepared(paper: Paper, *, form: str = "", output: str = "") -> Iterator[Call
         def put() -> None:
             with _refusing(output):
                 waiting.replace(target)
-            tell(f"{paper.title}: written to {output}")
+            tell(f"{title}: written to {output}")
 
         yield put
     finally:
         waiting.unlink(missing_ok=True)
-
-
-def _known_form(form: str, output: str) -> str:
-    from actionlog.renderers import RENDERERS, SUFFIXES
-
-    if not form and output:
-        suffix = Path(output).suffix.lower().removeprefix(".")
-        if suffix not in SUFFIXES:
-            raise Refused(
-                f"The suffix of {output} is not known. Use one of .{', .'.join(sorted(SUFFIXES))}, or add --format."
-            )
-        form = SUFFIXES[suffix]
-    form = form or "text"
-    if form not in RENDERERS:
-        raise Refused(f"--format {form} is not known. Write one of: {', '.join(RENDERERS)}.")
-    return form
 
 
 def _place_for(output: str) -> Path:

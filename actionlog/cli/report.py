@@ -9,15 +9,16 @@ import typer
 from actionlog.changes import Change, meetings
 from actionlog.cli import plain_app
 from actionlog.cli.desk import Desk, open_whole_desk, tell, writing_desk
-from actionlog.cli.options import AsOf, Format, Group, Json, NoCommit, Output
+from actionlog.cli.options import AsOf, Format, Group, Json, NoCommit, Output, Template
 from actionlog.cli.output import prepared, show_paper
+from actionlog.cli.report_register import register
 from actionlog.deadlines import read_date
 from actionlog.errors import Refused
 from actionlog.model import DRAFT, long_date
 from actionlog.model import Group as GroupRecord
 from actionlog.model import Meeting as MeetingRecord
 from actionlog.papers import Paper
-from actionlog.query import Standings, UnknownMeeting
+from actionlog.query import Standings
 from actionlog.store.missing import require_whole
 
 app = plain_app(help="Print a paper of the committee: outstanding actions, tables for the minutes, and others.")
@@ -36,6 +37,7 @@ def outstanding(
     form: Format = "",
     json: Json = False,
     output: Output = "",
+    template: Template = "",
     no_commit: NoCommit = False,
 ) -> None:
     """Print what is outstanding: open actions, what closed since the last paper, what waits for a decision.
@@ -48,7 +50,8 @@ def outstanding(
     """
     if not freeze:
         desk = open_whole_desk()
-        show_paper(_outstanding(desk, group, meeting, desk.as_of(as_of)), form=_form(form, json), output=output)
+        paper = _outstanding(desk, group, meeting, desk.as_of(as_of))
+        show_paper(paper, form=_form(form, json), output=output, template=template, group=desk.group(group))
         return
     with writing_desk(no_commit) as desk:
         body = desk.group(group)
@@ -56,7 +59,7 @@ def outstanding(
             raise Refused("Say which meeting the paper is tabled for: --freeze --meeting DATE")
         require_whole(desk.repository.root)
         paper = _outstanding(desk, group, meeting, _day_to_freeze(desk, as_of))
-        with prepared(paper, form=_form(form, json), output=output) as show:
+        with prepared(paper, form=_form(form, json), output=output, template=template, group=body) as show:
             change = _tabled(desk, body, meeting, paper)
             desk.save(change._replace(said=()))
             show()
@@ -78,7 +81,7 @@ def _outstanding(desk: Desk, group: str, meeting: str, day: date) -> Paper:
     from actionlog.papers import outstanding as paper
 
     body = desk.group(group)
-    return paper.paper(Standings(desk.log, day), body, _coming(desk, body, meeting) if meeting else None)
+    return paper.paper(Standings(desk.named_log, day), body, desk.coming_meeting(body, meeting))
 
 
 def _tabled(desk: Desk, group: GroupRecord, meeting: str, paper: Paper) -> Change:
@@ -89,7 +92,8 @@ def _tabled(desk: Desk, group: GroupRecord, meeting: str, paper: Paper) -> Chang
     from actionlog.papers.outstanding import tabled
 
     record = tabled(paper, _commit_of(desk))
-    held = _coming(desk, group, meeting)
+    held = desk.coming_meeting(group, meeting)
+    assert held is not None  # one was named
     same_day = [p for p in held.papers if p.paper == record.paper and p.as_of == record.as_of]
     if same_day and same_day[-1]._replace(commit=record.commit) == record:
         return Change("", said=("This paper is already recorded as tabled. Nothing was changed.",))
@@ -105,16 +109,6 @@ def _commit_of(desk: Desk) -> str:
         return git.head(desk.repository.root)[:12]
     except (NotAGitRepository, GitMissing):
         return ""
-
-
-def _coming(desk: Desk, group: GroupRecord, text: str) -> MeetingRecord:
-    """Return a meeting, also one that is still to come and not in the log yet."""
-    try:
-        return desk.meeting(group, text)
-    except UnknownMeeting as unknown:
-        if unknown.day is None:
-            raise
-        return MeetingRecord(group.slug, unknown.day.isoformat())
 
 
 @app.command("minutes")
@@ -133,6 +127,7 @@ def minutes(
     form: Format = "",
     json: Json = False,
     output: Output = "",
+    template: Template = "",
 ) -> None:
     """Print the action tables for the minutes of a meeting.
 
@@ -150,14 +145,14 @@ def minutes(
         raise Refused(f"--style {style} is not known. Write table or inline.")
     desk = open_whole_desk()
     body = desk.group(group)
-    held = desk.meeting(body, meeting)
+    held = desk.named_log.meeting(body.slug, desk.meeting(body, meeting).name)
     state_on = desk.as_of(as_of)
     settled = minutes_tables.minutes_state(held, desk.today) != DRAFT
     day = held.date if (settled or as_printed) and not as_of else state_on
     paper = minutes_tables.paper(
-        Standings(desk.log, day), body, held, style=style, as_printed=as_printed, state_on=state_on
+        Standings(desk.named_log, day), body, held, style=style, as_printed=as_printed, state_on=state_on
     )
-    show_paper(paper, form=_form(form, json), output=output)
+    show_paper(paper, form=_form(form, json), output=output, template=template, group=body)
 
 
 def _simple(name: str, help_text: str, make: Callable[[Standings, GroupRecord, MeetingRecord | None], Paper]) -> None:
@@ -170,11 +165,13 @@ def _simple(name: str, help_text: str, make: Callable[[Standings, GroupRecord, M
         form: Format = "",
         json: Json = False,
         output: Output = "",
+        template: Template = "",
     ) -> None:
         desk = open_whole_desk()
         body = desk.group(group)
-        held = _coming(desk, body, meeting) if meeting else None
-        show_paper(make(Standings(desk.log, desk.as_of(as_of)), body, held), form=_form(form, json), output=output)
+        held = desk.coming_meeting(body, meeting)
+        paper = make(Standings(desk.named_log, desk.as_of(as_of)), body, held)
+        show_paper(paper, form=_form(form, json), output=output, template=template, group=body)
 
     command.__doc__ = help_text
     app.command(name)(command)
@@ -256,6 +253,7 @@ def owner(
     form: Format = "",
     json: Json = False,
     output: Output = "",
+    template: Template = "",
 ) -> None:
     """Print the message to an owner, with only that owner's actions; or to every owner in turn.
 
@@ -271,13 +269,15 @@ def owner(
     desk = open_whole_desk()
     body = desk.group(group)
     day = desk.as_of(as_of)
-    held = _coming(desk, body, meeting) if meeting else None
+    held = desk.coming_meeting(body, meeting)
     reply = read_date(reply_by, day) if reply_by else None
-    standings = Standings(desk.log, day)
+    standings = Standings(desk.named_log, day)
     if name:
-        show_paper(letters.paper(standings, body, name, held, reply), form=_form(form, json), output=output)
+        paper = letters.paper(standings, body, name, held, reply)
+        show_paper(paper, form=_form(form, json), output=output, template=template, group=body)
         return
-    show_paper(letters.together(standings, body, held, reply), form=_form(form, json), output=output)
+    paper = letters.together(standings, body, held, reply)
+    show_paper(paper, form=_form(form, json), output=output, template=template, group=body)
     if note := letters.nobody_to_write_to(standings, body, held):
         tell(note)
 
@@ -292,6 +292,7 @@ def performance(
     form: Format = "",
     json: Json = False,
     output: Output = "",
+    template: Template = "",
 ) -> None:
     """Print how the committee does: what was raised and closed, how late, how old.
 
@@ -306,8 +307,13 @@ def performance(
     last = read_date(end, desk.today) if end else desk.as_of(as_of)
     held = desk.log.meetings_of(body.slug)
     first = read_date(start, desk.today) if start else held[0].date if held else last
-    paper = figures.paper(Standings(desk.log, last), body, min(first, last) if not start else first, by_owner=by_owner)
-    show_paper(paper, form=_form(form, json), output=output)
+    paper = figures.paper(
+        Standings(desk.named_log, last), body, min(first, last) if not start else first, by_owner=by_owner
+    )
+    show_paper(paper, form=_form(form, json), output=output, template=template, group=body)
+
+
+app.command("register")(register)
 
 
 def _form(form: str, json: bool) -> str:

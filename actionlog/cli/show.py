@@ -22,8 +22,8 @@ def run(ref: Ref, group: Group = "", as_of: AsOf = "", json: Json = False) -> No
     """
     desk = open_desk()
     day = desk.as_of(as_of)
-    action = desk.action(ref, group)
-    standing = Standings(desk.log, day).of(action)
+    action = desk.named_action(ref, group)
+    standing = Standings(desk.named_log, day).of(action)
     if standing is None:
         raised = long_date(desk.log.meeting(action.group, action.meeting).date)
         raise Refused(

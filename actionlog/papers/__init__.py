@@ -100,6 +100,7 @@ class Paper(NamedTuple):
     `name` is the word of the command line (`outstanding`); `group` is the group's folder. `lines` stand under the
     title: the meeting it is for, the day of its data. `standings` are the actions it shows, each once, in its order.
     `facts` go into JSON only. A `letter` is sent to somebody: it has no title and lines of at most 70 columns.
+    `notice` says, under the lines, that what is read was edited before it was published; empty where it was not.
     """
 
     name: str
@@ -111,6 +112,12 @@ class Paper(NamedTuple):
     standings: tuple[Standing, ...] = ()
     facts: Mapping[str, object] = {}
     letter: bool = False
+    notice: str = ""
+
+    @property
+    def under_title(self) -> tuple[str, ...]:
+        """What stands under the title: the lines, then the notice where there is one."""
+        return (*self.lines, self.notice) if self.notice else self.lines
 
     @property
     def tables(self) -> tuple[Table, ...]:

@@ -36,7 +36,8 @@ def render(paper: Paper) -> bytes:
         "title": paper.title,
         "group": paper.group,
     }
-    return envelope(head | dict(paper.facts), paper.standings)
+    notice = {"notice": paper.notice} if paper.notice else {}
+    return envelope(head | notice | dict(paper.facts), paper.standings)
 
 
 def envelope(head: Mapping[str, object], standings: Iterable[Standing]) -> bytes:

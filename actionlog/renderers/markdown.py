@@ -16,7 +16,7 @@ _BLOCK = re.compile(r"^(?:([#>+=[-])|(\d+)([.)]))")
 
 def render(paper: Paper) -> bytes:
     """Return `paper` as Markdown, in UTF-8."""
-    blocks = [] if paper.letter else [_heading(1, paper.title), *map(_line, paper.lines)]
+    blocks = [] if paper.letter else [_heading(1, paper.title), *map(_line, paper.under_title)]
     for part in paper.parts:
         blocks += _blocks(part)
     return ("\n\n".join(blocks) + "\n").encode()

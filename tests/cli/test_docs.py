@@ -4,14 +4,16 @@ import json
 import re
 import shlex
 from pathlib import Path
+from typing import get_args
 
 import pytest
 
 from actionlog.checks import reference
 from actionlog.cli import COMMANDS, load
+from actionlog.cli.options import Format
 from actionlog.cli.running import run
 from actionlog.model import EVENTS, KNOWN_KEYS, OUTCOMES, STATUSES
-from actionlog.renderers import RENDERERS
+from actionlog.renderers import RENDERERS, SUFFIXES
 from tests.cli.secretary import Secretary
 
 TOP = Path(__file__).parents[2]
@@ -93,7 +95,7 @@ def test_the_example_and_every_new_file_satisfy_their_schemas() -> None:
         data = yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.BaseLoader)
         jsonschema.Draft202012Validator(schema).validate(data)
         seen.add(target.name)
-    assert seen == {"action.json", "meeting.json", "group.json", "actionlog.json"}
+    assert seen == {"action.json", "meeting.json", "group.json", "people.json", "actionlog.json"}
 
 
 def test_the_manual_of_checks_is_fresh() -> None:
@@ -104,7 +106,10 @@ def test_exit_codes_and_formats_are_documented() -> None:
     codes = (TOP / "docs/reference/exit-codes.md").read_text(encoding="utf-8")
     for code in ("0", "1", "2", "3", "130"):
         assert f"| {code} |" in codes
-    assert list(RENDERERS) == ["text", "markdown", "csv", "json"]
+    told = get_args(Format)[1].help
+    assert told == f"{', '.join(list(RENDERERS)[:-1])} or {list(RENDERERS)[-1]}."
+    for suffix in SUFFIXES:
+        assert re.search(rf"\b{suffix}\b", README) or suffix in ("htm", "txt"), f".{suffix} is not in the README"
 
 
 def test_links_between_documents_lead_somewhere() -> None:

@@ -329,7 +329,7 @@ def test_papers_are_written_to_a_file_in_the_form_of_its_suffix(forum: Secretary
     ):
         forum.types("report", "outstanding", "-o", name)
         assert words in (forum.folder / name).read_text(encoding="utf-8"), name
-    assert ".md" in forum.types("report", "outstanding", "-o", "p.docx", code=2).err
+    assert ".md" in forum.types("report", "outstanding", "-o", "p.odt", code=2).err
 
 
 def test_every_command_has_help_with_examples_before_the_options(forum: Secretary) -> None:

@@ -41,7 +41,7 @@ def test_a_paper_that_cannot_be_recorded_as_tabled_is_not_written_either(
     assert not (one.folder / "p.md").exists()
 
 
-@pytest.mark.parametrize("name", ["none/p.md", "p.docx", "actions/p.md"])
+@pytest.mark.parametrize("name", ["none/p.md", "p.odt", "actions/p.md"])
 def test_a_paper_that_cannot_be_written_is_not_recorded_as_tabled(one: Secretary, name: str) -> None:
     one.refused(*JUNE, "-o", name)
 
