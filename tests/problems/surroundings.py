@@ -8,17 +8,21 @@ import errno
 import io
 import os
 import shutil
+import smtplib
 import stat
 import subprocess
 import sys
-from collections.abc import Callable
+import zipfile
+from collections.abc import Callable, Mapping
 from contextlib import ExitStack
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
 import pytest
 
-from actionlog.store import commit, files, git_program, journal, lock, writer
+from actionlog.cli import output
+from actionlog.renderers import pdf
+from actionlog.store import commit, files, git_program, journal, lock, published_folder, writer
 from actionlog.store.repository import Repository
 
 _GIT = shutil.which("git") or "git"  # before a problem changes the PATH
@@ -166,6 +170,74 @@ def _no_library(around: Surroundings) -> None:
     around.patch.setitem(sys.modules, "pypdfium2", None)
 
 
+def _template_of_a_million_and_one_bytes(around: Surroundings) -> None:
+    (around.folder / "paper.txt.j2").write_bytes(b"x" * 1_000_001)
+
+
+def _old_letterhead(text: str) -> Callable[[Surroundings], None]:
+    """Return what makes a template in the form that Word used before 2007, and still uses where there is a password."""
+
+    def make(around: Surroundings) -> None:
+        (around.folder / "letterhead.docx").write_bytes(b"\xd0\xcf\x11\xe0" + text.encode("utf-16-le"))
+
+    return make
+
+
+def _letterhead(types: str, relations: str = "", *, size: int = 0) -> Callable[[Surroundings], None]:
+    """Return what makes a template that says this of its parts, with a main part of `size` bytes."""
+
+    def make(around: Surroundings) -> None:
+        with zipfile.ZipFile(around.folder / "letterhead.docx", "w", zipfile.ZIP_DEFLATED) as archive:
+            archive.writestr("[Content_Types].xml", types)
+            archive.writestr("_rels/.rels", relations)
+            archive.writestr("word/document.xml", bytes(size))
+
+    return make
+
+
+def _no_template_library(around: Surroundings) -> None:
+    from actionlog.renderers import pages
+
+    pages.environment.cache_clear()
+    around.closing.callback(pages.environment.cache_clear)
+    around.patch.setitem(sys.modules, "jinja2", None)
+
+
+def _at_a_screen(around: Surroundings) -> None:
+    around.patch.setattr(output, "is_screen", lambda: True)
+
+
+def _without_a_name(around: Surroundings) -> None:
+    """Git knows no name for who sits here, nor can it guess one."""
+    around.git("config", "user.useConfigOnly", "true")
+    around.patch.setenv("HOME", str(around.folder / "nowhere"))
+
+
+def _folder_refused(around: Surroundings) -> None:
+    refusal = PermissionError(errno.EACCES, os.strerror(errno.EACCES))
+    _failing(around, published_folder, "_write", refusal, _always)
+
+
+def _folder_not_looked_into(around: Surroundings) -> None:
+    refusal = PermissionError(errno.EACCES, os.strerror(errno.EACCES))
+    _failing(around, published_folder, "_take_back", refusal, _always)
+
+
+def _leak(place: str) -> Callable[[Surroundings], None]:
+    """Let the last search find something: what it looks for is kept out before, so nothing else brings this about."""
+
+    def surroundings(around: Surroundings) -> None:
+        from actionlog.cli import publication
+        from actionlog.redaction.scan import Leak
+
+        def scan(files: Mapping[str, bytes], *_: object) -> list[Leak]:
+            return [Leak(place, "line 3", "@p-1", "It names @p-1.")] if place in files else []
+
+        around.patch.setattr(publication, "scan", scan)
+
+    return surroundings
+
+
 def _dirty(around: Surroundings) -> None:
     around.action.write_bytes(around.action.read_bytes() + b"# Ask again\n")
 
@@ -236,6 +308,28 @@ def _edited_and_given_up(around: Surroundings) -> None:
     _edited(around)
     around.patch.setattr("actionlog.cli.edit.is_person", lambda: True)
     around.patch.setattr("builtins.input", lambda _: "n")
+
+
+def _no_mail_server(around: Surroundings) -> None:
+    _failing(around, smtplib, "SMTP", ConnectionRefusedError(errno.ECONNREFUSED, "not shown"), _always)
+
+
+class _PickyServer:
+    """A mail server that refuses everybody."""
+
+    def __init__(self, *_: object, **__: object) -> None:
+        self.sock = self
+
+    def send_message(self, _message: object, _sender: str, to: tuple[str, ...]) -> None:
+        raise smtplib.SMTPRecipientsRefused(dict.fromkeys(to, (550, b"No such mailbox")))
+
+    def quit(self) -> None: ...
+
+    def close(self) -> None: ...
+
+
+def _picky_mail_server(around: Surroundings) -> None:
+    around.patch.setattr(smtplib, "SMTP", _PickyServer)
 
 
 # ------------------------------------------------------------------------------------------------------------------ git
@@ -343,8 +437,20 @@ def _git_at_work_for_an_interrupted_command(around: Surroundings) -> None:
     around.patch.setattr(lock, "PATIENCE", 0.0)
 
 
+def _no_pdf_program(around: Surroundings) -> None:
+    around.patch.setattr(pdf, "find_browser", lambda: None)
+    around.patch.setattr(pdf, "find_office", lambda: None)
+
+
+def _broken_pdf_program(around: Surroundings) -> None:
+    _no_pdf_program(around)
+    around.patch.setattr(pdf, "find_browser", lambda: around.folder / "browser")
+
+
 #: By the name of the problem.
 SURROUNDINGS: Final[dict[str, Callable[[Surroundings], None]]] = {
+    "pdf-without-a-program": _no_pdf_program,
+    "pdf-that-a-program-cannot-make": _broken_pdf_program,
     "cannot-open": _may_not_be_read,
     "too-large": _longer_than_a_mebibyte,
     "crowded-meeting": _thousand_and_one_actions,
@@ -353,9 +459,25 @@ SURROUNDINGS: Final[dict[str, Callable[[Surroundings], None]]] = {
     "importing-a-broken-word-file": _broken_zip,
     "importing-a-scan": _scan,
     "importing-a-pdf-without-its-library": _no_library,
+    "template-that-is-too-large": _template_of_a_million_and_one_bytes,
     "importing-too-large-a-file": _minutes_of_twenty_megabytes,
     "folder-that-may-not-be-written": _may_not_be_written,
     "disk-that-is-full": _full_disk,
+    "paper-for-the-screen-that-is-no-text": _at_a_screen,
+    "web-page-without-its-library": _no_template_library,
+    "letterhead-with-a-password": _old_letterhead("EncryptedPackage"),
+    "letterhead-of-old-word": _old_letterhead("WordDocument"),
+    "letterhead-with-macros": _letterhead("application/vnd.ms-word.document.macroEnabled.main+xml"),
+    "letterhead-that-is-strict": _letterhead(
+        "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml",
+        "http://purl.oclc.org/ooxml/officeDocument/relationships/officeDocument",
+    ),
+    "letterhead-that-is-too-large": _letterhead("", size=30_000_001),
+    "publishing-what-nobody-prepared": _without_a_name,
+    "publishing-into-a-folder-that-may-not-be-written": _folder_refused,
+    "publishing-where-no-folder-can-be-looked-into": _folder_not_looked_into,
+    "publishing-a-name-in-the-finished-site": _leak("index.html"),
+    "publishing-a-name-in-the-redaction-log": _leak("redaction-log.txt"),
     "file-that-is-dirty": _dirty,
     "file-that-moved": _saved_meanwhile,
     "file-that-moved-before-writing": _saved_before_writing,
@@ -390,6 +512,8 @@ SURROUNDINGS: Final[dict[str, Callable[[Surroundings], None]]] = {
     "git-that-is-broken": _broken_git,
     "git-that-is-broken-elsewhere": _broken_git_elsewhere,
     "git-that-is-missing": _no_git,
+    "sending-over-a-server-that-does-not-answer": _no_mail_server,
+    "sending-to-an-address-that-is-refused": _picky_mail_server,
     **dict.fromkeys(
         (
             "editing-minuted",
