@@ -1,0 +1,55 @@
+"""`actionlog report register`: the whole log, as one page for a chair or as a table."""
+
+from actionlog.cli.desk import Desk, open_whole_desk
+from actionlog.cli.layout import known_form
+from actionlog.cli.options import AsOf, Format, Group, Json, Output, Template
+from actionlog.cli.output import placed, print_bytes, show_paper
+from actionlog.model import Group as GroupRecord
+from actionlog.query import Standings
+
+#: The first line of the page: everything is in it, whoever may be withheld from the public (RED-17).
+INTERNAL = "Internal: not for publication. Names are not withheld."
+
+
+def register(
+    group: Group = "",
+    as_of: AsOf = "",
+    form: Format = "",
+    json: Json = False,
+    output: Output = "",
+    template: Template = "",
+) -> None:
+    """Print the whole log: every action with its history, to search and to choose from in any browser.
+
+    As a web page (-o FILE.html) it is one file that needs nothing else: to be opened from a memory stick or a mail. It
+    holds every name; for the public there is: actionlog publish.
+
+    \b
+    Examples:
+      actionlog report register -o register-internal.html
+      actionlog report register -o register-internal.xlsx
+    """
+    from actionlog.papers import register as registers
+
+    desk = open_whole_desk()
+    body = _one_or_all(desk, group)
+    standings = Standings(desk.named_log, desk.as_of(as_of))
+    to_file = bool(output) and output != "-"
+    asked = "" if template else known_form("json" if json else form, output if to_file else "")
+    if asked != "html":
+        paper = registers.paper(standings, body)
+        show_paper(paper, form="json" if json else form, output=output, template=template, group=body)
+        return
+    from actionlog.renderers import register as page
+
+    whole = registers.register(standings, body)._replace(mark=INTERNAL)
+    if not to_file:
+        print_bytes(page.render(whole))
+        return
+    with placed(output, page.render(whole), whole.heading) as put:
+        put()
+
+
+def _one_or_all(desk: Desk, group: str) -> GroupRecord | None:
+    """Return the group that was asked for; None for all groups of a log that has several."""
+    return desk.group(group) if group or len(desk.log.groups) < 2 else None
