@@ -5,13 +5,17 @@ BIN := .venv/bin
 # The day the example log was written for: with it, what is shown does not change with the calendar.
 EXAMPLE_DAY := 2026-03-20
 
-.PHONY: try test lint types imports snapshots bench clean
+.PHONY: try test lint types imports browser snapshots bench clean
 
 try: .venv/installed
 	@$(BIN)/actionlog report outstanding --as-of $(EXAMPLE_DAY)
 
 test: .venv/installed-dev
 	@$(BIN)/python -m pytest -n 2 -q
+
+# axe-core, which the browser tests run in Debian's Chromium; without it they are skipped.
+browser:
+	npm install --prefix tests/browser --no-audit --no-fund --silent
 
 lint: .venv/installed-dev
 	$(BIN)/ruff check .
