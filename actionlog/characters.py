@@ -19,6 +19,8 @@ _HIDDEN = (
 )
 _BREAKS = "\r\n|[\t\n\r\v\f\x85\u2028\u2029]"
 
+_FORMULA = r"[\s']*[=+\-@＝＋－＠]"
+
 #: Such a pattern takes a millisecond to compile, and most commands meet no text that needs one.
 _compiled = cache(re.compile)
 
@@ -44,6 +46,20 @@ def visible(text: str) -> str:
 def visible_lines(text: str) -> str:
     """Return `text` as `visible` does, but keep its line feeds (for messages of several lines)."""
     return text if text.isascii() and text.isprintable() else _compiled(f"[{_HIDDEN}]").sub(_named, text)
+
+
+def guarded(text: str) -> str:
+    """Return `text` as a cell of CSV that is no formula in a spreadsheet: with an apostrophe before what might be one.
+
+    So has what begins with apostrophes and then so, since `unguarded` takes one away and must find what was there. The
+    wide forms of the signs are taken for the same. Tabs and returns are spaces once a text is `visible`.
+    """
+    return f"'{text}" if _compiled(_FORMULA).match(text) else text
+
+
+def unguarded(cell: str) -> str:
+    """Return what a cell said before `guarded` put an apostrophe before it."""
+    return cell[1:] if _compiled(f"'{_FORMULA}").match(cell) else cell
 
 
 def hidden_in(text: str) -> tuple[str, int] | None:

@@ -36,6 +36,8 @@ def rendering(form: str, output: str, template: str = "") -> tuple[str, Renderer
 
 def _by_template(form: str, output: str, template: str) -> tuple[str, Renderer]:
     path = Path(template)
+    if output and Path(output).resolve() == path.resolve():
+        raise Refused(f"{template} would be written over by its own paper. Give the paper another name: -o FILE")
     if path.suffix.lower() in _WORD:
         return _on_letterhead(form, output, path)
     if path.suffix.lower() != _LAYOUT:
@@ -77,8 +79,8 @@ def _must_be_text(form: str, output: str, template: str) -> None:
     if form or not is_text:
         asked = form or SUFFIXES[suffix]
         raise Refused(
-            f"{template} says itself what it makes, which is a text and not the form {asked}. Leave out --format, and "
-            "write into a file such as -o paper.md or paper.html."
+            f"{template} says itself what it makes, which is a text and not the form {asked}. Write into a file such "
+            "as -o paper.md or paper.html, without --format."
         )
 
 
@@ -102,6 +104,12 @@ def known_form(form: str, output: str) -> str:
             )
         form = SUFFIXES[suffix]
     form = form or "text"
+    said = SUFFIXES.get(Path(output).suffix.lower().removeprefix("."), form)
+    if said != form and form in RENDERERS and (RENDERERS[said].is_binary or RENDERERS[form].is_binary):
+        raise Refused(
+            f"{output} is named as a file of the form {said}, but --format {form} asks for another. Leave out one of "
+            "them, or rename the file."
+        )
     if form not in RENDERERS:
         raise Refused(f"--format {form} is not known. Write one of: {', '.join(RENDERERS)}.")
     return form

@@ -135,7 +135,16 @@ def _refusing(output: str) -> Iterator[None]:
         yield
     except (OSError, ValueError, RuntimeError) as error:  # a name with a zero byte; links in a circle
         why = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
-        raise Refused(f"{output} cannot be written ({why}). Check the name of its folder.") from None
+        raise Refused(f"{output} cannot be written ({why}). {_mend(error)}") from None
+
+
+def _mend(error: Exception) -> str:
+    """Return what to do about the system's refusal."""
+    if isinstance(error, OSError) and error.errno == errno.ENOSPC:
+        return "Make room on the disk, or write it to another."
+    if isinstance(error, IsADirectoryError):
+        return "That is a folder; give the name of a file."
+    return "Check the name of its folder."
 
 
 def _for_a_person(paper: Paper) -> str:

@@ -1,7 +1,8 @@
 """What `publish` is about to put into its folder: made, and proved to hold nothing withheld, before it is put there."""
 
 import os
-from collections.abc import Callable, Iterator, Sequence
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
@@ -13,19 +14,26 @@ from actionlog.cli.output import placed
 from actionlog.errors import ActionlogError, Refused
 from actionlog.model import Group, Log
 from actionlog.papers import count_of
+from actionlog.people import BY_ROLE
+from actionlog.query import before_day
 from actionlog.redaction.comparing import became
 from actionlog.redaction.persons import same_person
 from actionlog.redaction.public import WITHHELD, Published, public
 from actionlog.redaction.record import RedactionLog, log_rows
-from actionlog.redaction.scan import scan
-from actionlog.redaction.sources import ERROR
+from actionlog.redaction.scan import Leak, scan
+from actionlog.redaction.sources import ERROR, Finding
 from actionlog.renderers.site import Wanted, site
 from actionlog.store import git_identity
-from actionlog.store.published_folder import with_manifest
+from actionlog.store.published_folder import published_pages, with_manifest
 from actionlog.store.redaction_log import added, last_publication
 
-#: Of the places that stop a publication, so many are told at once.
+#: Of the kinds of places that stop a publication, so many are told at once; and of each so many places.
 _MOST_TOLD = 40
+_PLACES_TOLD = 8
+
+
+#: An address of a mailbox, of a server or of a folder, and not `..` or a single word.
+_TELLS = re.compile(r"\w@\w|\w{3,}.*[/\\:]|[/\\:].*\w{3,}", re.DOTALL)
 
 
 class Signatures(NamedTuple):
@@ -36,16 +44,19 @@ class Signatures(NamedTuple):
 
 
 class NotPublished(ActionlogError):
-    """What is withheld would be published. `places` are sentences that say where it stands, and never whom it names."""
+    """What is withheld would be published, in `number` places.
+
+    `places` are sentences that say where it stands, and never whom it names.
+    """
 
     exit_code = 1
 
-    def __init__(self, places: Sequence[str], where: str) -> None:
+    def __init__(self, places: Sequence[str], number: int, where: str) -> None:
         self.places = tuple(places)
-        lines = [f"Nothing was published: what is withheld stands in {count_of(len(places), 'place')} of {where}."]
+        lines = [f"Nothing was published: what is withheld stands in {count_of(number, 'place')} of {where}."]
         lines += places[:_MOST_TOLD]
         if len(places) > _MOST_TOLD:
-            lines.append(f"… and {len(places) - _MOST_TOLD} more.")
+            lines.append(f"… and {len(places) - _MOST_TOLD} more of other kinds.")
         lines.append("Mend each of these, then publish again.")
         super().__init__("\n".join(lines))
 
@@ -75,7 +86,7 @@ class Publication(NamedTuple):
 def for_members(desk: Desk, groups: Sequence[Group], day: date) -> Publication:
     """Return the site with nothing withheld, every page and file name of which says so (RED-17)."""
     log = _of_groups(desk.named_log, groups)
-    files = with_manifest(site(Wanted(log, day, log.groups, internal=True)))
+    files = with_manifest(site(Wanted(log, day, log.groups, internal=True)), "internal")
     return Publication(_title(log.groups), day, files, ("Nothing is withheld in it: it is for members only.",))
 
 
@@ -93,33 +104,126 @@ def for_the_public(
     Raises Refused where nobody else has checked it, and NotPublished where a withheld name stands in the log's texts or
     would stand in any byte of the site.
     """
-    log = _of_groups(desk.log, groups)
     checker = _second_person(desk, signatures)
-    published = public(log, mention_withheld=mention_withheld)
-    if errors := [f"{f.path}:{f.line}: {f.message}" for f in published.findings if f.severity == ERROR]:
-        raise NotPublished(errors, "the log")
-    wanted = Wanted(published.log, day, published.log.groups, left_out=_left_out(published) if mention_withheld else {})
-    files = with_manifest(site(wanted))
+    log = _raised_by(desk.log, day)
+    published = _only(public(log, mention_withheld=mention_withheld), groups)
+    if errors := [f for f in published.findings if f.severity == ERROR]:
+        raise NotPublished(told_once(errors), len(errors), "the log")
+    wanted = Wanted(
+        published.log,
+        day,
+        published.log.groups,
+        left_out=_left_out(published) if mention_withheld else {},
+        roles=tuple(person.role for person in log.people if person.publish == BY_ROLE and person.role),
+    )
+    files = with_manifest(site(wanted), "public")
     _prove(desk, published, wanted, files)
     log_file = redaction_log_of(target)
     rows = log_rows(published, _documents(published), _commit(desk), desk.today, checker, log)
     _prove_log(published, rows)
-    former = last_publication(log_file)
-    warnings = tuple(f"{f.path}:{f.line}: {f.message}" for f in published.findings if f.severity != ERROR)
+    slugs = {group.slug for group in groups}
+    former = [row for row in last_publication(log_file) if _group_of(row["Document"]) in slugs]
+    warnings = told_once([f for f in published.findings if f.severity != ERROR])
     return Publication(
-        _title(log.groups),
+        _title(published.log.groups),
         day,
         files,
-        (*_withheld_words(published), *(became(former, rows.records) if former else ())),
-        warnings,
+        (
+            *_withheld_words(published),
+            *(became(former, rows.records) if former else ()),
+            *_gone(target, files),
+        ),
+        (*warnings, *_not_committed(desk)),
         log_file,
         added(log_file, rows),
     )
 
 
+def told_once(found: Sequence[Finding]) -> list[str]:
+    """Return findings as sentences: of one kind about one party the first place whole, then where else it is so."""
+    kinds: dict[tuple[str, str], list[Finding]] = {}
+    for finding in found:
+        kinds.setdefault((finding.who, finding.message.replace(f"`{finding.field}`", "")), []).append(finding)
+    return [
+        f"{first.path}:{first.line}: {first.message}{_also(dict.fromkeys(f'{f.path}:{f.line}' for f in more))}"
+        for first, *more in kinds.values()
+    ]
+
+
+def _leaks_told(leaks: Sequence[Leak]) -> list[str]:
+    kinds: dict[tuple[str, str], list[Leak]] = {}
+    for leak in leaks:
+        kinds.setdefault((leak.who, leak.message), []).append(leak)
+    return [
+        f"{first.file} ({first.where}): {first.message}{_also(dict.fromkeys(leak.file for leak in more))}"
+        for first, *more in kinds.values()
+    ]
+
+
+def _also(places: Iterable[str]) -> str:
+    """Return where else something is so, as a sentence that goes on; empty where nowhere."""
+    every = list(places)
+    if not every:
+        return ""
+    rest = f" and {len(every) - _PLACES_TOLD} more" if len(every) > _PLACES_TOLD else ""
+    return f" The same in: {', '.join(every[:_PLACES_TOLD])}{rest}."
+
+
 def redaction_log_of(target: Path) -> Path:
     """Return the file of the redaction log: beside the folder of the site, never in it."""
     return target.with_name(f"{target.name}-redaction-log.csv")
+
+
+def _raised_by(log: Log, day: date) -> Log:
+    """Return `log` with the actions that had been raised by `day`; meetings to come stay, since papers name them."""
+    raised = {action.id for action in before_day(log, day).actions}
+    return replace(log, actions=tuple(a for a in log.actions if a.id in raised))
+
+
+def _only(published: Published, groups: Sequence[Group]) -> Published:
+    """Return the part of what may be published that is of these groups.
+
+    The whole log is redacted first: a text of one group may name somebody, or an action, of another.
+    """
+    slugs = {group.slug for group in groups}
+    if slugs == {group.slug for group in published.log.groups}:
+        return published
+    others = {g.slug for g in published.log.groups} - slugs
+    return published._replace(
+        log=_of_groups(published.log, groups),
+        redactions=tuple(r for r in published.redactions if _group_of(r.document) in slugs),
+        left_out=tuple(place for place in published.left_out if _group_of(place) in slugs),
+        findings=tuple(f for f in published.findings if _group_of(f.path) not in others),
+    )
+
+
+def _group_of(document: str) -> str:
+    """Return the folder of the group that an action, a meeting or a file of the log belongs to."""
+    return document.rpartition(": ")[2].partition("/")[0]
+
+
+def _gone(target: Path, files: dict[str, bytes]) -> list[str]:
+    """Say how many pages of the site that is replaced are not in the new one."""
+    gone = published_pages(target) - files.keys()
+    verb = "is" if len(gone) == 1 else "are"
+    return [f"{count_of(len(gone), 'page')} of the former site {verb} not in this one."] if gone else []
+
+
+def _not_committed(desk: Desk) -> list[str]:
+    """Warn where the commit that the redaction log names does not hold what is published."""
+    from actionlog.store import git
+    from actionlog.store.git_program import GitMissing, NotAGitRepository
+
+    try:
+        changed = git.uncommitted(desk.repository.root)
+    except (NotAGitRepository, GitMissing):
+        return []
+    if not changed:
+        return []
+    return [
+        f"The log has changes that are not committed ({', '.join(changed[:3])}{' …' if len(changed) > 3 else ''}), so "
+        "the commit that the redaction log names does not hold what is published."
+    ]
 
 
 def _of_groups(log: Log, groups: Sequence[Group]) -> Log:
@@ -161,22 +265,27 @@ def _prove(desk: Desk, published: Published, wanted: Wanted, files: dict[str, by
         without = wanted._replace(log=replace(published.log, meetings=alone))
         leaks += scan(site(without), here)
     if leaks:
-        raise NotPublished([f"{leak.file} ({leak.where}): {leak.message}" for leak in leaks], "the finished site")
+        raise NotPublished(_leaks_told(leaks), len(leaks), "the finished site")
 
 
 def _prove_log(published: Published, rows: RedactionLog) -> None:
     text = "\n".join("\n".join(row) for row in rows.rows)
     if leaks := scan({"redaction-log.txt": text.encode()}, published.withheld):
-        raise NotPublished([f"the redaction log ({leak.where}): {leak.message}" for leak in leaks], "the redaction log")
+        raise NotPublished(
+            [f"the redaction log ({leak.where}): {leak.message}" for leak in leaks], len(leaks), "the redaction log"
+        )
 
 
 def _of_this_machine(desk: Desk) -> tuple[str, ...]:
-    """Return what would tell on which computer, by whom and from where this was made (RED-18)."""
+    """Return what would tell on which computer, by whom and from where this was made (RED-18).
+
+    What is too short to tell anything is left out (a remote `..`, an address `clerk`): every page would hold it.
+    """
     root = desk.repository.root.resolve()
-    home = Path.home()
-    paths = {os.fspath(root), root.as_posix(), *((os.fspath(home), home.as_posix()) if len(home.parts) > 2 else ())}
-    email = git_identity.identity(root).email
-    return tuple(sorted(filter(None, (*paths, email, *git_identity.addresses(root)))))
+    paths = [path for path in (root, Path.home()) if len(path.parts) > 2]
+    of_git = (git_identity.identity(root).email, *git_identity.addresses(root))
+    found = (*map(os.fspath, paths), *(path.as_posix() for path in paths), *filter(_TELLS.search, of_git))
+    return tuple(sorted(set(found)))
 
 
 def _left_out(published: Published) -> dict[str, int]:

@@ -1,5 +1,6 @@
 """`actionlog publish`: the site that the public, or the members, may read."""
 
+from contextlib import suppress
 from pathlib import Path
 from typing import Annotated
 
@@ -11,6 +12,7 @@ from actionlog.cli.publication import Publication, Signatures, for_members, for_
 from actionlog.errors import Refused
 from actionlog.model import long_date
 from actionlog.papers import count_of
+from actionlog.store.published_folder import MANIFEST, check_place, put
 
 PUBLIC, INTERNAL = "public", "internal"
 
@@ -45,11 +47,10 @@ def run(
     """
     if audience not in (PUBLIC, INTERNAL):
         raise Refused(f"--audience {audience} is not known. Write public, or internal for members only.")
-    from actionlog.store.published_folder import check_place, put
-
     desk = open_whole_desk()
     target = _outside_the_log(desk, out)
-    check_place(target, replace=replace)
+    _not_inside_a_site(target, out)
+    check_place(target, replace=replace, audience=audience)
     groups = (desk.group(group),) if group else desk.log.groups
     day = desk.as_of(as_of)
     if audience == INTERNAL:
@@ -63,9 +64,11 @@ def run(
     if dry_run:
         _tell_what(made, f"Would be published in {out}")
         return
+    with suppress(OSError):  # what comes next says why it cannot be written
+        target.parent.mkdir(parents=True, exist_ok=True)
     with made.log_put() as put_log:
+        put_log()  # first: no site may stand without the record of what was withheld from it
         put(target, made.files)
-        put_log()
     _tell_what(made, f"Published in {out}")
 
 
@@ -83,5 +86,23 @@ def _outside_the_log(desk: Desk, out: str) -> Path:
         raise Refused(f"{out} is no name for a folder. Write another one: --out public") from None
     root = desk.repository.root.resolve()
     if target == root or root in target.parents or target in root.parents:
-        raise Refused(f"{out} is inside the log's folder, or around it. Publish into a folder of its own: --out public")
+        where = out or "The folder where you are"
+        raise Refused(
+            f"{where} is inside the log's folder, or around it. Publish into a folder of its own: --out public"
+        )
     return target
+
+
+def _not_inside_a_site(target: Path, out: str) -> None:
+    """What stands inside a site is read by whoever reads it; so would be the redaction log, beside the inner one."""
+    if any(map(_is_site, target.parents)):
+        raise Refused(f"{out} is inside a site that was published. Publish into a folder beside it.")
+
+
+def _is_site(folder: Path) -> bool:
+    try:
+        return (folder / MANIFEST).is_file() and any(
+            (folder / f"{index}.html").is_file() for index in ("index", "index-internal")
+        )
+    except OSError:
+        return False

@@ -1,7 +1,11 @@
 """`actionlog remind`: a letter to each owner, as text, as drafts for a mail program, or as mail."""
 
 import os
+import shlex
+import subprocess
+import sys
 from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime, time
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -22,16 +26,19 @@ PASSWORD = "ACTIONLOG_SMTP_PASSWORD"
 
 
 class NotAllSent(ActionlogError):
-    """Some messages were not sent, for reasons that were said; `typed` is what to type for each owner of `not_sent`."""
+    """Some messages were not sent, for reasons that were said.
 
-    def __init__(self, sent: int, of: int, not_sent: Sequence[Mapping[str, Any]], typed: Mapping[str, str]) -> None:
+    `again` is the command that sends those to each owner of `not_sent`.
+    """
+
+    def __init__(self, sent: int, of: int, not_sent: Sequence[Mapping[str, Any]], again: Mapping[str, str]) -> None:
         self.sent, self.not_sent = sent, tuple(not_sent)
         doubtful = [entry["to"] for entry in not_sent if entry["maybe"]]
-        names = dict.fromkeys(typed[entry["to"]] for entry in not_sent)
+        commands = dict.fromkeys(again[entry["to"]] for entry in not_sent)
         lines = [
             f"{sent} of {count_of(of, 'message')} sent for certain. When the reasons above are seen to, send the rest "
             "with:",
-            *(f"  actionlog remind {_quoted(name)} --send" for name in names),
+            *(f"  {command}" for command in commands),
         ]
         if doubtful:
             lines.append(f"But first ask {joined(doubtful)} whether the message arrived.")
@@ -81,7 +88,9 @@ def run(
         if drafts:
             facts["drafts"] = _write_drafts(desk, post, drafts, replace=replace, dry_run=dry_run, quiet=json)
         elif send:
-            _send(desk, post, facts, dry_run=dry_run, yes=yes, quiet=json)
+            given = {"--group": group, "--meeting": meeting, "--reply-by": reply_by, "--as-of": as_of}
+            again = [word for option, value in given.items() if value for word in (option, value)]
+            _send(desk, post, facts, again, dry_run=dry_run, yes=yes, quiet=json)
         elif dry_run:
             _show_plan(post.reminders, "Letters", quiet=json)
         elif not json and post.reminders:
@@ -103,9 +112,14 @@ def _tell_remarks(post: Post) -> None:
         tell(remark)
 
 
-def _quoted(name: str) -> str:
-    """Return a name as it is typed at a shell."""
-    return name if name.isalnum() else '"' + name.replace('"', "'") + '"'
+def _sending(owner: str, settings: Sequence[str]) -> str:
+    """Return the command that sends the letter of `owner` with the same settings, as it is typed at a shell.
+
+    A name may hold what a shell would obey, or begin as an option does.
+    """
+    words = ["--send", *settings, "--", owner] if owner.startswith("-") else [owner, "--send", *settings]
+    command = ["actionlog", "remind", *words]
+    return subprocess.list2cmdline(command) if sys.platform == "win32" else shlex.join(command)
 
 
 def _print_json(facts: dict[str, Any]) -> None:
@@ -164,7 +178,9 @@ def _message(reminder: Reminder, mail: Mail) -> Any:
 # -------------------------------------------------------------------------------------------------------------- sending
 
 
-def _send(desk: Desk, post: Post, facts: dict[str, Any], *, dry_run: bool, yes: bool, quiet: bool) -> None:
+def _send(
+    desk: Desk, post: Post, facts: dict[str, Any], again: Sequence[str], *, dry_run: bool, yes: bool, quiet: bool
+) -> None:
     from actionlog.post import smtp
 
     mail = desk.repository.settings().mail
@@ -191,7 +207,7 @@ def _send(desk: Desk, post: Post, facts: dict[str, Any], *, dry_run: bool, yes: 
     sent: list[str] = []
     not_sent: list[dict[str, Any]] = []
     try:
-        for reminder, outcome in zip(reached, smtp.deliver(mail, password, letters), strict=True):
+        for reminder, outcome in zip(reached, smtp.deliver(mail, password, letters, _moment(desk)), strict=True):
             if outcome.why:
                 not_sent.append({"to": reminder.to, "why": outcome.why, "maybe": outcome.in_doubt})
                 out(f"{'In doubt' if outcome.in_doubt else 'Not sent'}: {reminder.recipient}: {outcome.why}")
@@ -205,7 +221,16 @@ def _send(desk: Desk, post: Post, facts: dict[str, Any], *, dry_run: bool, yes: 
         if sent or not_sent:
             facts |= {"sent": sent, "not_sent": not_sent}
     if not_sent:
-        raise NotAllSent(len(sent), len(reached), not_sent, {r.to: r.typed for r in reached})
+        raise NotAllSent(len(sent), len(reached), not_sent, {r.to: _sending(r.typed, again) for r in reached})
+
+
+def _moment(desk: Desk) -> datetime:
+    """Return the moment at which messages are sent; ACTIONLOG_NOW stands in for the clock, a day for its noon."""
+    day = desk.today  # which refuses an ACTIONLOG_NOW that is none
+    now = os.environ.get("ACTIONLOG_NOW", "")
+    if len(now) == 10:
+        return datetime.combine(day, time(12), UTC)
+    return (datetime.fromisoformat(now) if now else datetime.now(UTC)).astimezone(UTC)
 
 
 def _agreed(count: int) -> bool:

@@ -1,6 +1,8 @@
 """`actionlog report register`: the whole log, as one page for a chair or as a table."""
 
-from actionlog.cli.desk import Desk, open_whole_desk
+from pathlib import Path
+
+from actionlog.cli.desk import Desk, open_whole_desk, tell
 from actionlog.cli.layout import known_form
 from actionlog.cli.options import AsOf, Format, Group, Json, Output, Template
 from actionlog.cli.output import placed, print_bytes, show_paper
@@ -37,7 +39,8 @@ def register(
     to_file = bool(output) and output != "-"
     asked = "" if template else known_form("json" if json else form, output if to_file else "")
     if asked != "html":
-        paper = registers.paper(standings, body)
+        paper = registers.paper(standings, body)._replace(mark=INTERNAL if to_file else "")
+        _hint(output if to_file else "")
         show_paper(paper, form="json" if json else form, output=output, template=template, group=body)
         return
     from actionlog.renderers import register as page
@@ -46,8 +49,16 @@ def register(
     if not to_file:
         print_bytes(page.render(whole))
         return
+    _hint(output)
     with placed(output, page.render(whole), whole.heading) as put:
         put()
+
+
+def _hint(output: str) -> None:
+    """Say how the file might be called, where its name does not tell that it is for no one else (RED-17)."""
+    path = Path(output)
+    if output and not path.stem.endswith("-internal"):
+        tell(f"It holds every name. A name such as {path.stem}-internal{path.suffix} would say that it is not for all.")
 
 
 def _one_or_all(desk: Desk, group: str) -> GroupRecord | None:

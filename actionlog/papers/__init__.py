@@ -100,7 +100,8 @@ class Paper(NamedTuple):
     `name` is the word of the command line (`outstanding`); `group` is the group's folder. `lines` stand under the
     title: the meeting it is for, the day of its data. `standings` are the actions it shows, each once, in its order.
     `facts` go into JSON only. A `letter` is sent to somebody: it has no title and lines of at most 70 columns.
-    `notice` says, under the lines, that what is read was edited before it was published; empty where it was not.
+    `mark` stands above all else: that it is not for everybody. `notice` says, under the lines, that what is read was
+    edited before it was published. Each is empty where there is nothing to say.
     """
 
     name: str
@@ -113,6 +114,12 @@ class Paper(NamedTuple):
     facts: Mapping[str, object] = {}
     letter: bool = False
     notice: str = ""
+    mark: str = ""
+
+    @property
+    def above_title(self) -> tuple[str, ...]:
+        """What stands above the title: the mark, where there is one."""
+        return (self.mark,) if self.mark else ()
 
     @property
     def under_title(self) -> tuple[str, ...]:

@@ -34,6 +34,12 @@ _PROGRESS = (
 )
 
 
+def action_cell(standing: Standing) -> Cell:
+    """Return the wording; a confidential action says below it what it is, so that nobody sends it round unseen."""
+    text = standing.action.action
+    return Worded((text, "Confidential"), text) if standing.action.confidential else text
+
+
 def owner_cell(standing: Standing) -> Cell:
     """Return the owners, or `Not set`."""
     return owners_text(standing.action) or NOT_SET

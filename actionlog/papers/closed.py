@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from actionlog.model import CLOSED, CLOSING, Action, Group, Meeting, Tabled, long_date, meeting_key, weekday_date
 from actionlog.papers import NONE, NOT_RECORDED, Cell, Paper, Row, Table, Worded, count_of
-from actionlog.papers.action_cells import deadline_cell, owner_cell
+from actionlog.papers.action_cells import action_cell, deadline_cell, owner_cell
 from actionlog.papers.events import agreed_by, closing_of, evidence_of, outcome_words
 from actionlog.papers.positions import raised_order
 from actionlog.query import Standing, Standings, printed_refs, with_meeting
@@ -157,7 +157,7 @@ def _row(standing: Standing, ref: str) -> Row:
     event = closing_of(action.history)
     cells: tuple[Cell, ...] = (
         ref,
-        action.action,
+        action_cell(standing),
         owner_cell(standing),
         deadline_cell(standing),
         _closed_cell(standing),

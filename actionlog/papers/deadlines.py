@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 
 from actionlog.model import PROPOSED, PROPOSED_FOR_CLOSURE, Event, Group, Meeting, deadline_of, weekday_date
 from actionlog.papers import NONE, NOT_SET, Cell, Paper, Row, Table
-from actionlog.papers.action_cells import deadline_cell, fixed_cell, owner_cell
+from actionlog.papers.action_cells import action_cell, deadline_cell, fixed_cell, owner_cell
 from actionlog.papers.closed import paper_refs
 from actionlog.papers.events import proposed_evidence
 from actionlog.papers.positions import raised_order
@@ -93,7 +93,7 @@ def _request_cells(standing: Standing, ref: str) -> tuple[Cell, ...]:
     asked = standing.requested
     return (
         ref,
-        standing.action.action,
+        action_cell(standing),
         owner_cell(standing),
         fixed_cell(standing.original_deadline),
         deadline_cell(standing),
@@ -114,4 +114,4 @@ def _asked_for(event: Event) -> Cell:
 def _closure_cells(standing: Standing, ref: str) -> tuple[Cell, ...]:
     event = next((e for e in reversed(standing.action.history) if e.event == PROPOSED_FOR_CLOSURE), None)
     outcome = event.outcome.capitalize() if event else ""
-    return ref, standing.action.action, proposed_evidence(event) or NONE, outcome or _NOT_SAID
+    return ref, action_cell(standing), proposed_evidence(event) or NONE, outcome or _NOT_SAID

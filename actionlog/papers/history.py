@@ -82,6 +82,7 @@ def paper(
                 f"Owner: {owners_text(standing.action) or NOT_SET}",
                 f"Deadline: {_deadline_now(standing)}",
                 f"Status: {_status_now(standing)}",
+                *(("Confidential",) if standing.action.confidential else ()),
             )
         ),
         Table("History", _COLUMNS, tuple(Row(cells) for cells in rows)),

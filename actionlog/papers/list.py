@@ -6,7 +6,7 @@ from datetime import date
 
 from actionlog.model import CLOSED, NOT_RECORDED, Group, Log, long_date
 from actionlog.papers import Paper, Row, Table, Worded, count_of
-from actionlog.papers.action_cells import deadline_cell, owner_cell
+from actionlog.papers.action_cells import action_cell, deadline_cell, owner_cell
 from actionlog.query import Standing
 from actionlog.refs import Refs, ref_key
 
@@ -26,7 +26,7 @@ def action_list(log: Log, found: Sequence[Standing], as_of: date, group: Group |
             (
                 refs[s.action.id],
                 *((s.calendar.group.name,) if several else ()),
-                s.action.action,
+                action_cell(s),
                 owner_cell(s),
                 deadline_cell(s),
                 Worded(_status_lines(s), status_words(s)),

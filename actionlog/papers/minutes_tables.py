@@ -25,7 +25,7 @@ from actionlog.model import (
 )
 from actionlog.owners import owner_label, owners_text
 from actionlog.papers import NOT_SET, Bullets, Cell, Heading, Paper, Part, Row, Table, Text
-from actionlog.papers.action_cells import deadline_cell, owner_cell
+from actionlog.papers.action_cells import action_cell, deadline_cell, owner_cell
 from actionlog.papers.events import meeting_words
 from actionlog.papers.positions import raised_order
 from actionlog.query import Standing, Standings, printed_refs, raised_words
@@ -135,7 +135,7 @@ def _table(caption: str, rows: Sequence[Standing], printed_at: Meeting | None, e
     else:
         refs = printed_refs(rows)
         made = tuple(
-            Row((refs[s.action.id], s.action.action, owner_cell(s), deadline_cell(s), s.action.status), s) for s in rows
+            Row((refs[s.action.id], action_cell(s), owner_cell(s), deadline_cell(s), s.action.status), s) for s in rows
         )
     return Table(caption, _COLUMNS, made, empty)
 

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 
 from actionlog.model import Group, Meeting, Tabled, weekday_date
 from actionlog.papers import Lines, Paper, Part, Row, Table, Text, count_of
-from actionlog.papers.action_cells import deadline_cell, owner_cell, progress_cell, raised_cell
+from actionlog.papers.action_cells import action_cell, deadline_cell, owner_cell, progress_cell, raised_cell
 from actionlog.papers.closed import OUTSTANDING, closed_since, closed_table, closing_mark, last_paper, place
 from actionlog.papers.deadlines import closures, closures_table, meeting_line, requests, requests_table
 from actionlog.papers.positions import Horizon, Position, horizon, open_order, position, status_words
@@ -85,7 +85,7 @@ def _open_table(rows: Sequence[Standing], refs: Mapping[str, str], soon: Horizon
                 (
                     refs[s.action.id],
                     raised_cell(s),
-                    s.action.action,
+                    action_cell(s),
                     owner_cell(s),
                     deadline_cell(s),
                     status_words(s, soon),

@@ -9,7 +9,7 @@ from bisect import bisect_right
 from actionlog.bank_holidays import working_days_between
 from actionlog.model import Group, Meeting, long_date, weekday_date
 from actionlog.papers import Cell, Paper, Row, Table, count_of
-from actionlog.papers.action_cells import deadline_cell, fixed_cell, owner_cell, update_cell
+from actionlog.papers.action_cells import action_cell, deadline_cell, fixed_cell, owner_cell, update_cell
 from actionlog.papers.closed import paper_refs
 from actionlog.papers.deadlines import meeting_line
 from actionlog.papers.positions import raised_order
@@ -87,7 +87,7 @@ def next_step(standing: Standing) -> str:
 def _cells(standing: Standing, ref: str) -> tuple[Cell, ...]:
     return (
         ref,
-        standing.action.action,
+        action_cell(standing),
         owner_cell(standing),
         fixed_cell(standing.original_deadline),
         deadline_cell(standing),

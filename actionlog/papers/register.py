@@ -31,7 +31,7 @@ from actionlog.model import (
 )
 from actionlog.owners import aliases, owner_key, owner_label, owners_text
 from actionlog.papers import NONE, NOT_RECORDED, NOT_SET, Cell, Paper, Row, Table, Worded, count_of
-from actionlog.papers.action_cells import deadline_cell, owner_cell, raised_day
+from actionlog.papers.action_cells import action_cell, deadline_cell, owner_cell, raised_day
 from actionlog.papers.events import agreed_by, closing_of, outcome_words, told, value_words
 from actionlog.papers.minutes_tables import minutes_state
 from actionlog.papers.register_series import Point, days_to_show, series
@@ -242,7 +242,7 @@ def _cells(standing: Standing, ref: str) -> tuple[Cell, ...]:
         ref,
         standing.calendar.group.name,
         raised_day(standing.meeting),
-        action.action,
+        action_cell(standing),
         owner_cell(standing),
         deadline_cell(standing),
         Worded(words, ", ".join(words)),
@@ -287,7 +287,7 @@ def _entry(standing: Standing, ref: str, where: str, named: Mapping[str, str], *
         deadline=deadline_cell(standing),
         due=standing.due,
         status=action.status,
-        words=_status_lines(standing),
+        words=(*_status_lines(standing), *(("Confidential",) if action.confidential else ())),
         overdue=standing.overdue,
         carried=standing.carried if action.is_open else 0,
         closed=_closed_cell(action),

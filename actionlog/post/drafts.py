@@ -1,7 +1,7 @@
 """Drafts: a folder of messages that a mail program opens."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from pathlib import Path
 from typing import Final
@@ -10,6 +10,9 @@ from actionlog.errors import Refused
 
 #: A draft's name: its number, then to whom it goes.
 _DRAFT: Final = re.compile(r"\d{2,}-[a-z0-9-]+\.eml")
+
+#: A draft that was not yet in place when the program was stopped.
+_LEFT_OVER: Final = re.compile(r"\.\d{2,}-[a-z0-9-]+\.eml\.new")
 
 
 def file_name(number: int, to: str) -> str:
@@ -29,7 +32,7 @@ def check_place(folder: Path, *, replace: bool) -> None:
     if folder.exists() and not folder.is_dir():
         raise _refusal(folder, "it is a file")
     try:
-        held = sorted(path.name for path in folder.iterdir()) if folder.exists() else []
+        held = sorted(path.name for path in _beside(folder, _LEFT_OVER)) if folder.exists() else []
     except OSError as error:
         raise _refusal(folder, error.strerror or str(error)) from None
     if not held:
@@ -47,23 +50,61 @@ def check_place(folder: Path, *, replace: bool) -> None:
 
 
 def put(folder: Path, files: Mapping[str, bytes]) -> None:
-    """Put the drafts `files` into `folder`, in place of those there. Raises Refused, and leaves the old ones then."""
-    waiting = {folder / name: folder / f".{name}.new" for name in files}
+    """Put the drafts `files` into `folder`, in place of those there; whatever is no draft stays.
+
+    Raises Refused where that fails, at whatever step; the drafts that were there are then there again, and no other.
+    """
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        old = [path for path in folder.iterdir() if path not in waiting]
-        for place, aside in waiting.items():
-            aside.write_bytes(files[place.name])
-        for place, aside in waiting.items():
-            aside.replace(place)
-        for path in old:
-            path.unlink()
+        _clear(folder)
+        old = {path: path.read_bytes() for path in _named(folder, _DRAFT)}
+        try:
+            _take_over(folder, files, old)
+        except OSError:
+            _put_back(old, [folder / name for name in files])
+            raise
+        finally:
+            with suppress(OSError):
+                _clear(folder)
     except OSError as error:
         raise _refusal(folder, error.strerror or str(error)) from None
-    finally:
-        for aside in waiting.values():
+
+
+def _take_over(folder: Path, files: Mapping[str, bytes], old: Iterable[Path]) -> None:
+    """Write all drafts aside, move each into its place, and take away those of before that have none in theirs."""
+    waiting = {folder / name: folder / f".{name}.new" for name in files}
+    for place, aside in waiting.items():
+        aside.write_bytes(files[place.name])
+    for place, aside in waiting.items():
+        aside.replace(place)
+    for path in old:
+        if path not in waiting:
+            path.unlink()
+
+
+def _put_back(old: Mapping[Path, bytes], new: Iterable[Path]) -> None:
+    """Leave the drafts of before, as they were, and none of the new ones."""
+    for path in new:
+        if path not in old:
             with suppress(OSError):
-                aside.unlink(missing_ok=True)
+                path.unlink(missing_ok=True)
+    for path, data in old.items():
+        with suppress(OSError):
+            if not path.exists() or path.read_bytes() != data:
+                path.write_bytes(data)
+
+
+def _clear(folder: Path) -> None:
+    for path in _named(folder, _LEFT_OVER):
+        path.unlink()
+
+
+def _named(folder: Path, pattern: re.Pattern[str]) -> list[Path]:
+    return sorted(path for path in folder.iterdir() if pattern.fullmatch(path.name))
+
+
+def _beside(folder: Path, pattern: re.Pattern[str]) -> list[Path]:
+    return [path for path in folder.iterdir() if not pattern.fullmatch(path.name)]
 
 
 def _refusal(folder: Path, why: str) -> Refused:

@@ -1,6 +1,7 @@
 """A letter as a message of a mail program (RFC 5322), in plain text and UTF-8."""
 
 from collections.abc import Sequence
+from copy import deepcopy
 from email.headerregistry import Address
 from email.message import EmailMessage
 from email.policy import SMTP
@@ -39,8 +40,9 @@ def message(
 
 def draft(made: EmailMessage) -> bytes:
     """Return a message as the file of a draft: a mail program that opens it offers to send it."""
-    made["X-Unsent"] = "1"  # what Outlook looks for
-    return made.as_bytes(policy=SMTP)
+    unsent = deepcopy(made)
+    unsent["X-Unsent"] = "1"  # what Outlook looks for
+    return unsent.as_bytes(policy=SMTP)
 
 
 def address(text: str) -> Address | None:

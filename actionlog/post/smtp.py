@@ -10,10 +10,11 @@ import ssl
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from copy import deepcopy
-from datetime import UTC, datetime
+from datetime import datetime
 from email.message import EmailMessage
-from email.utils import format_datetime, make_msgid
+from email.utils import format_datetime
 from typing import Final, NamedTuple
+from uuid import uuid4
 
 from actionlog.characters import visible
 from actionlog.errors import ActionlogError
@@ -89,25 +90,26 @@ def fault(mail: Mail) -> str:
     return ""
 
 
-def deliver(mail: Mail, password: str, letters: Sequence[Letter]) -> Iterator[Outcome]:
+def deliver(mail: Mail, password: str, letters: Sequence[Letter], moment: datetime) -> Iterator[Outcome]:
     """Send the letters over one connection and yield what became of each, in their order, as it is known.
 
-    Each gets the moment at which it is sent and a number of its own. Raises NotConnected before anything is sent.
+    Each gets `moment`, which knows its time zone, as the time at which it was sent, and a number of its own. Raises
+    NotConnected before anything is sent.
     """
     with _connected(mail, password) as client:
         for letter in letters:
             if client.sock is None:  # smtplib has closed it
                 yield Outcome("the connection was lost before its turn")
             else:
-                yield _hand_over(client, mail, letter)
+                yield _hand_over(client, mail, letter, moment)
 
 
-def _hand_over(client: smtplib.SMTP, mail: Mail, letter: Letter) -> Outcome:
+def _hand_over(client: smtplib.SMTP, mail: Mail, letter: Letter, moment: datetime) -> Outcome:
     sender = address(mail.sender)
     assert sender is not None, "the settings were looked at before"
     message = deepcopy(letter.message)
-    message["Date"] = format_datetime(datetime.now(UTC))
-    message["Message-ID"] = make_msgid(domain=sender.domain)
+    message["Date"] = format_datetime(moment)
+    message["Message-ID"] = f"<{uuid4().hex}@{sender.domain}>"  # Python's own would ask the clock
     try:
         refused = client.send_message(message, sender.addr_spec, letter.addresses)
     except smtplib.SMTPRecipientsRefused as error:

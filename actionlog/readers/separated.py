@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Final
 
+from actionlog.characters import unguarded
 from actionlog.document import Document, Place, Row
 from actionlog.readers.decoding import decoded
 from actionlog.readers.grid import blocks_of, tidy, without_end
@@ -24,8 +25,6 @@ _MOST_CELLS: Final = 500_000
 _MOST_CHARACTERS: Final = 6_000_000
 #: A cell of text may have lines, but not as many.
 _MOST_LINES: Final = 1_000
-#: What a spreadsheet takes for a formula. Our own export puts an apostrophe before it, as spreadsheets themselves do.
-_GUARDED: Final = re.compile(r"'[\s']*[=+\-@＝＋－＠]")
 
 
 def read(name: str, data: bytes) -> Document:
@@ -69,7 +68,7 @@ class _Parser:
     def rows(self, first: int) -> Iterator[Row]:
         """Yield the rows with text; empty ones are counted."""
         for number, (line, record) in enumerate(self.records(first), 1):
-            cells = without_end([_unguarded(tidy(cell)) for cell in record])
+            cells = without_end([unguarded(tidy(cell)) for cell in record])
             if cells:
                 yield Row(cells, Place(line=line, row=number))
 
@@ -142,8 +141,3 @@ def _closing(line: str, start: int) -> int:
     while at >= 0 and line.startswith('"', at + 1):
         at = line.find('"', at + 2)
     return at
-
-
-def _unguarded(cell: str) -> str:
-    """Return a cell without the apostrophe that keeps a spreadsheet from taking it for a formula."""
-    return cell[1:] if _GUARDED.match(cell) else cell

@@ -76,7 +76,7 @@ def _meeting(meeting: Meeting, said: Words) -> Meeting:
         apologies=tuple(map(said, meeting.apologies)),
         attending=tuple(map(said, meeting.attending)),
         items=tuple(item._replace(title=said(item.title)) for item in meeting.items),
-        decisions=tuple(d._replace(decision=said(d.decision)) for d in meeting.decisions),
+        decisions=tuple(d._replace(decision=said(d.decision), item=said(d.item)) for d in meeting.decisions),
     )
 
 

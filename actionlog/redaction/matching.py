@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 from typing import Final, NamedTuple
 
 from actionlog.redaction.folding import fold, has_case, plain
-from actionlog.redaction.names import ALSO_WORDS, SQUEEZABLE, Withheld
+from actionlog.redaction.names import ALSO_WORDS, OFFICES, SQUEEZABLE, Withheld
 
 #: Longer texts are taken in pieces of this size, which overlap by more than the longest name.
 _PIECE: Final = 1_000_000
@@ -58,17 +59,26 @@ class _Phrase(NamedTuple):
     masked: bool
 
 
+def _also_genitive(form: str) -> Iterator[tuple[str, ...]]:
+    """Yield a part of a name in words; and with an s, whose apostrophe somebody left out or that means a family."""
+    *before, last = form.split() or [""]
+    yield (*before, last)
+    if len(last) > 3 and not last.endswith("s") and last not in ALSO_WORDS:
+        yield (*before, f"{last}s")
+
+
 class Matcher:
     """Knows the forms of all who are withheld."""
 
     def __init__(self, withheld: Sequence[Withheld]) -> None:
         self.withheld = withheld
         self._exact: dict[str, list[tuple[tuple[str, ...], int]]] = {}
+        self._pairs: set[tuple[str, str]] = set()  # with which two words a name begins
         self._together: dict[str, list[int]] = {}
         self._beginnings: set[str] = set()
         self._inside: dict[str, list[tuple[str, int]]] = {}
         self._anywhere: list[tuple[str, int]] = []
-        self._long: list[tuple[str, int]] = []
+        self._long: dict[str, list[tuple[str, int]]] = {}
         self._read: dict[str, list[_Phrase]] = {}
         self._initials: dict[str, list[tuple[str, int]]] = {}
         self._own_masks: list[dict[str, list[tuple[str, ...]]]] = []
@@ -76,6 +86,10 @@ class Matcher:
         for place, party in enumerate(withheld):
             self._learn(place, party)
         self._heads = self._exact.keys() | self._beginnings
+        self._alone = {form[0] for forms in self._exact.values() for form, _ in forms if len(form) == 1}
+        self._alone |= self._together.keys()
+        self._lengths = sorted({len(word) for word in self._long})
+        self._lasts = frozenset(word[-1] for word in self._long)
         self._read_heads = self._read.keys()
 
     def _learn(self, place: int, party: Withheld) -> None:
@@ -83,10 +97,12 @@ class Matcher:
             self._learn_full(form, place)
         for form in party.abridged:
             self._learn_read(_Phrase(tuple(form.split()), place, FULL, True, False))
-        for form in party.surnames:
-            self._learn_read(_Phrase(tuple(form.split()), place, SURNAME, True, True))
+        for form in party.surnames:  # `vexley-marr` is no everyday word, so needs no capitals
+            for words in _also_genitive(form):
+                self._learn_read(_Phrase(words, place, SURNAME, " " not in form, True))
         for form in party.given:
-            self._learn_read(_Phrase(tuple(form.split()), place, GIVEN, True, True))
+            for words in _also_genitive(form):
+                self._learn_read(_Phrase(words, place, GIVEN, True, True))
         for form in party.words:
             self._learn_read(_Phrase(tuple(form.split()), place, SURNAME, False, True))
         for form in party.initials:
@@ -105,8 +121,9 @@ class Matcher:
         self._exact.setdefault(words[0], []).append((words, place))
         if len(words) > 1 and has_case(together):  # a genitive without its apostrophe, or the whole family
             self._exact[words[0]].append(((*words[:-1], f"{words[-1]}s"), place))
+        self._pairs.update(form[:2] for form, _ in self._exact[words[0]] if len(form) > 1)  # type: ignore[misc]
         if len(together) >= SQUEEZABLE:
-            self._long.append((" ".join(words), place))
+            self._long.setdefault(words[0], []).append((" ".join(words), place))
             self._together.setdefault(together, []).append(place)
             self._beginnings.update(together[:end] for end in range(1, len(together) + 1))
             self._inside.setdefault(together[:SQUEEZABLE], []).append((together, place))
@@ -127,15 +144,21 @@ class Matcher:
             folded = fold(piece)
             found |= self._names_in(folded)
             if glued:
-                found.update(place for form, place in self._long if form in folded)
+                found.update(place for form, place in self._glued(folded) if form in folded)
         return found
+
+    def _glued(self, folded: str) -> Iterator[tuple[str, int]]:
+        """Yield the names whose first word is the end of a word of `folded`: the others cannot stand in it."""
+        words = [word for word in set(folded.split()) if word[-1] in self._lasts]
+        ends = {word[-length:] for length in self._lengths for word in words}
+        for head in self._long.keys() & ends:
+            yield from self._long[head]
 
     def _names_in(self, folded: str) -> set[int]:
         found: set[int] = set()
         words = folded.split()
         unique = set(words)
-        if not self._heads.isdisjoint(unique):
-            heads = self._heads & unique
+        if heads := self._begun(words, unique):
             for at in [i for i, word in enumerate(words) if word in heads]:
                 found.update(self._names_at(words, at))
         for word in unique:
@@ -144,6 +167,17 @@ class Matcher:
         if self._anywhere and not folded.isascii():
             together = "".join(_LETTER_RUNS.findall(folded.replace(" ", "")))
             found.update(place for form, place in self._anywhere if form in together)
+        return found
+
+    def _begun(self, words: Sequence[str], unique: set[str]) -> set[str]:
+        """Return the words at which a name may begin: one that is a name, or that the next one carries on."""
+        heads = self._heads & unique
+        if not heads:
+            return heads
+        found = heads & self._alone
+        for pair in set(pairwise(words)):
+            if pair[0] in heads and (pair in self._pairs or pair[0] + pair[1] in self._beginnings):
+                found.add(pair[0])
         return found
 
     def _names_at(self, words: Sequence[str], at: int) -> Iterator[int]:
@@ -190,11 +224,14 @@ class Matcher:
         for at, word in enumerate(words):
             for phrase in self._read.get(word, ()):
                 end = at + len(phrase.words)
-                if tuple(words[at:end]) != phrase.words or (phrase.capitals and not _has_capitals(seen[at:end])):
+                if tuple(words[at:end]) != phrase.words:
+                    continue
+                typed_small = phrase.capitals and not _has_capitals(seen[at:end])
+                if typed_small and not _is_rarely_a_word(phrase):
                     continue
                 if phrase.masked and self._is_masked(words, at, end, phrase.place):
                     continue
-                yield Hit(phrase.place, phrase.by, _may_be_a_word(seen, at, end))
+                yield Hit(phrase.place, phrase.by, typed_small or _may_be_a_word(seen, at, end))
 
     def _initials_in(self, text: str) -> Iterator[Hit]:
         if not self._initials:
@@ -243,6 +280,12 @@ def _has_capitals(words: Iterable[str]) -> bool:
     return all(not word[0].islower() for word in (every[0], every[-1])) or (
         len(every) > 1 and not every[-1][0].islower()
     )
+
+
+def _is_rarely_a_word(phrase: _Phrase) -> bool:
+    """True for a surname that is told of, as doubtful, where somebody typed it in small letters."""
+    word = "".join(phrase.words)
+    return phrase.by == SURNAME and len(word) > 4 and word not in ALSO_WORDS and word not in OFFICES
 
 
 def _may_be_a_word(seen: Sequence[str], start: int, end: int) -> bool:

@@ -26,6 +26,13 @@ OFFICES: Final = words_of(
     "services staff steward subgroup support taskforce team teams treasurer trust trustees unit vice warden "
     "workstream"
 )
+#: Words, and endings of numbers, that initials in small letters would be taken for.
+_SHORT_WORDS: Final = words_of(
+    "a ad ah all am an and any are as at ave be bn but by can cc cm co dr do eg en ex far few for get go ha had has he "
+    "her hi him his how hr ie if in inc is it its kg km let lo ltd max may me min ml mm mr mrs ms mum my nd new no nor "
+    "not now of off oh ok old on one op or our out own page past pm per pp pro put rd re see set she so st ten th than "
+    "that the them then they this to too top tv two uk un up us use via vs was way we who why will with yes yet you"
+)
 #: First names that are also everyday words: at the start of a sentence they may be either.
 ALSO_WORDS: Final = words_of(
     "amber angel april art august autumn basil bay bill bishop bob bond brook buck carol chance charity chase "
@@ -118,6 +125,13 @@ def is_office(text: str) -> bool:
     return OFFICES.issuperset(fold(text).split())
 
 
+def names_a_person(text: str) -> bool:
+    """True where `text` reads as the name of one person: several words with capitals, none of them of an office."""
+    words = plain(text).split()
+    capitals = all(word[0].isupper() or word in _PARTICLES for word in words)
+    return 1 < len(words) < 6 and has_case(text) and capitals and not OFFICES.intersection(map(str.casefold, words))
+
+
 def _forms_of_piece(piece: str) -> Forms:
     words = plain(piece).split()
     is_person = len(words) < 6 and not OFFICES.intersection(map(str.casefold, words))
@@ -170,13 +184,15 @@ def _forms_of_alias(alias: str) -> Forms:
     if not folded:
         return Forms()
     if has_case(alias) and len(letters) < 5 and letters.isupper():
-        return Forms(initials=(letters,) if len(letters) > 1 else ())
+        small = letters.lower()
+        typed = (small,) if len(small) > 1 and small not in _SHORT_WORDS and small not in ALSO_WORDS else ()
+        return Forms(initials=(letters,) if len(letters) > 1 else (), words=typed)
     words = _words(alias)
     if len(words) > 1:
         named = _forms_of_name(alias)
         return named if all(w[:1].isupper() for w in words) else Forms(full=named.full)
     if has_case(alias) and len(folded) < 5:
-        return Forms(given=(folded,))
+        return Forms(given=(folded,), words=() if folded in ALSO_WORDS or folded in _SHORT_WORDS else (folded,))
     return Forms(full=(folded,))
 
 

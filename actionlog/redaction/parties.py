@@ -20,6 +20,7 @@ from actionlog.redaction.names import (
     forms_of_person,
     forms_of_stranger,
     is_office,
+    names_a_person,
     told_by,
 )
 
@@ -56,6 +57,13 @@ class Stranger(NamedTuple):
 def publishing(person: Person) -> str:
     """Return what the public may read of an entry: nothing decided withholds a person, and shows what is none."""
     return person.publish or (WITHHOLD if person.kind == "person" else BY_NAME)
+
+
+def people_behind(person: Person) -> tuple[str, ...]:
+    """Return the aliases of a role, team or set that name somebody: who holds an office is not named with it."""
+    if person.kind == "person":
+        return ()
+    return tuple(alias for alias in person.aliases if names_a_person(alias))
 
 
 class Parties:
@@ -180,6 +188,9 @@ class Parties:
                 forms = self._forms_of_withheld[member.place]
                 at = self._attending if how == AT_MEETINGS else ()
                 found.append(Withheld(self.label(member), *forms, person.elsewhere, self._shown, at))
+            elif people := people_behind(person):
+                who = f"a person whom {self.label(member)} has among its aliases"
+                found.append(Withheld(who, *forms_of_person(people[0], people[1:]), person.elsewhere, self._shown, ()))
         return tuple(found)
 
     @cached_property
@@ -204,7 +215,7 @@ class Parties:
         phrases += [word for group in groups for abbreviation in group.abbreviations for word in abbreviation]
         for person in self.log.people:
             if publishing(person) == BY_NAME:
-                phrases += (person.name, *person.aliases)
+                phrases += (person.name, *(a for a in person.aliases if a not in people_behind(person)))
             elif publishing(person) == BY_ROLE:
                 phrases.append(person.role)
         hidden = self._told.union(*(told_by(forms_of_stranger(stranger.text)) for stranger in self.strangers))

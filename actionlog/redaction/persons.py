@@ -46,6 +46,6 @@ def _spellings(text: str) -> set[str]:
     found = set()
     for name in names:
         forms = forms_of_person(name)
-        for form in (fold(name), fold(spelt_out(name)), *forms.full, *forms.abridged):
+        for form in (fold(name), fold(spelt_out(name)), *forms.full, *forms.abridged, *map(fold, forms.initials)):
             found.add(form.replace(" ", ""))
     return found - {""}

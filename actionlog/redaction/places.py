@@ -82,8 +82,8 @@ def _group(group: Group) -> Iterator[Place]:
         yield at.place(f"members.{i}", member, party=True)
     for i, scheme in enumerate(group.numbering):
         yield at.place(f"numbering.{i}.ref", scheme.ref)
-    for short, long in group.abbreviations:
-        yield at.place(f"abbreviations.{short}", f"{short} {long}")
+    for i, (short, long) in enumerate(group.abbreviations):  # by number: the short one may be somebody's initials
+        yield at.place(f"abbreviations.{i}", f"{short} {long}")
     for i, waiver in enumerate(group.waivers):
         yield at.place(f"waivers.{i}.reason", waiver.reason, public=False)
         yield at.place(f"waivers.{i}.agreed_by", waiver.agreed_by, public=False, party=True)

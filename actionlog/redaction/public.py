@@ -30,7 +30,7 @@ from actionlog.model import (
 from actionlog.owners import REDACTED, is_unknown
 from actionlog.people import AT_MEETINGS, BY_NAME, BY_ROLE, Person
 from actionlog.redaction.folding import fold
-from actionlog.redaction.names import Withheld
+from actionlog.redaction.names import Withheld, names_a_person
 from actionlog.redaction.parties import Member, Parties, labels, owners_of, publishing, stranger_label
 from actionlog.redaction.sources import ERROR, Finding, findings
 from actionlog.refs import Refs, find, same_action, scheme_for
@@ -162,7 +162,8 @@ class _Editor:
         if how == BY_NAME:
             if person.kind == "person":
                 self._note(document, field, who, SHOWN_BY_NAME, person)
-            return person.name if "@" in text or "＠" in text else text
+            is_somebody = person.kind != "person" and names_a_person(text)  # who holds an office is not named with it
+            return person.name if is_somebody or "@" in text or "＠" in text else text
         if how == BY_ROLE and person.role:
             self._note(document, field, who, SHOWN_BY_ROLE, person)
             return person.role

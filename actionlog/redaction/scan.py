@@ -13,13 +13,20 @@ from actionlog.redaction.contents import contents, syntax
 from actionlog.redaction.folding import fold, words_of
 from actionlog.redaction.matching import FULL, INITIALS, Hit, Matcher
 from actionlog.redaction.names import Withheld
-from actionlog.redaction.unwrapping import Leaf, as_read, decoded, leaves, views
+from actionlog.redaction.own_words import OWN_WORDS
+from actionlog.redaction.unwrapping import Leaf, as_read, decoded, leaves, packed_in, unpacked, views
 
 #: Words that stand beside the names of those who came to a meeting.
 _OF_ATTENDANCE: Final = words_of(
     "present apologies attendance attending attended in and for absence from with the members member name names "
     "person people whose is are withheld chair secretary"
 )
+
+
+#: How often a text may be packed as base64 that is itself in base64.
+_PACKED: Final = 2
+#: Among the places of those who are found: a trace of the machine.
+_MACHINE: Final = -1
 
 
 class Leak(NamedTuple):
@@ -45,7 +52,8 @@ def scan(files: Mapping[str, bytes], withheld: Sequence[Withheld], machine: Sequ
 
 class _Scanner:
     def __init__(self, withheld: Sequence[Withheld], machine: Sequence[str]) -> None:
-        self.matcher = Matcher(withheld)
+        shown = {party.shown: (*party.shown, *OWN_WORDS) for party in withheld}  # one tuple for all, as a rule
+        self.matcher = Matcher([party._replace(shown=shown[party.shown]) for party in withheld])
         self.withheld = withheld
         self.at_meetings = {place for place, party in enumerate(withheld) if party.attending}
         entries = {entry for party in withheld for entry in party.attending}
@@ -53,6 +61,7 @@ class _Scanner:
         self.attending = re.compile(rf"(?<!\S)(?:{'|'.join(map(re.escape, phrases))})(?!\S)") if phrases else None
         self.machine = tuple(dict.fromkeys(text.casefold() for text in machine if text.strip()))
         self.known: dict[str, tuple[Hit, ...]] = {}
+        self.unpacked: dict[tuple[str, int], frozenset[int]] = {}
 
     def file(self, name: str, data: bytes) -> Iterator[Leak]:
         file = name
@@ -68,17 +77,17 @@ class _Scanner:
             yield from self._leaf(file, name, leaf)
 
     def _name(self, name: str, file: str, where: str) -> Iterator[Leak]:
+        found = self._named(name, glued=False)
+        if _MACHINE in found:
+            yield Leak(file, where, "", _OF_THE_MACHINE)
+        yield from (self._leak(file, where, Hit(place, FULL)) for place in sorted(found - {_MACHINE}))
         for view in views(name):
-            hits = [*(Hit(place, FULL) for place in sorted(self.matcher.names(view))), *self._hits(view)]
-            yield from (self._leak(file, where, hit) for hit in hits)
-            if any(text in view.casefold() for text in self.machine):
-                yield Leak(file, where, "", _OF_THE_MACHINE)
+            yield from (self._leak(file, where, hit) for hit in self._hits(view))
 
     def _leaf(self, file: str, name: str, leaf: Leaf) -> Iterator[Leak]:
         texts = decoded(leaf.data)
         for text in dict.fromkeys(texts):
-            for view in views(text):
-                yield from self._anywhere(file, leaf, text, view, glued=len(texts) > 1)
+            yield from self._anywhere(file, leaf, text, glued=len(texts) > 1)
         read = as_read(leaf.data)
         if read is None:
             return
@@ -91,13 +100,35 @@ class _Scanner:
             for hit in self._read(unit):
                 yield self._leak(file, _where(leaf, read, unit), hit)
 
-    def _anywhere(self, file: str, leaf: Leaf, text: str, view: str, *, glued: bool) -> Iterator[Leak]:
-        for place in sorted(self.matcher.names(view, glued=glued) - self.at_meetings):
+    def _anywhere(self, file: str, leaf: Leaf, text: str, *, glued: bool) -> Iterator[Leak]:
+        found = self._named(text, glued=glued)
+        for place in sorted(found - self.at_meetings - {_MACHINE}):
             yield self._leak(file, self._line_of(leaf, text, place), Hit(place, FULL))
-        if self.machine:
-            lower = view.casefold()
-            if any(one in lower for one in self.machine):
-                yield Leak(file, leaf.member, "", _OF_THE_MACHINE)
+        if _MACHINE in found:
+            yield Leak(file, leaf.member, "", _OF_THE_MACHINE)
+
+    def _named(self, text: str, packed: int = 0, *, glued: bool) -> set[int]:
+        """Return who is named in full anywhere in a text, in any way of writing it."""
+        found: set[int] = set()
+        for view in views(text):
+            found |= self.matcher.names(view, glued=glued)
+            if self.machine and any(map(view.casefold().__contains__, self.machine)):
+                found.add(_MACHINE)
+            if packed < _PACKED:
+                for run in packed_in(view):
+                    found |= self._unpacked(run, packed + 1)
+        return found
+
+    def _unpacked(self, run: str, packed: int) -> frozenset[int]:
+        """Return who is named in what may be base64. Most of it is none, and stands in every file: worked out once."""
+        key = (run, packed)
+        if key not in self.unpacked:
+            found: set[int] = set()
+            for texts in unpacked(run):
+                for text in dict.fromkeys(texts):
+                    found |= self._named(text, packed, glued=len(texts) > 1)
+            self.unpacked[key] = frozenset(found)
+        return self.unpacked[key]
 
     def _line_of(self, leaf: Leaf, text: str, place: int) -> str:
         """Say in which line, where one line holds the whole name as it stands."""
@@ -142,7 +173,10 @@ class _Scanner:
 
 
 _NAMELESS_FILE: Final = "a file whose name is itself a leak"
-_OF_THE_MACHINE: Final = "This holds a path, or another trace of the machine or of who worked at it."
+_OF_THE_MACHINE: Final = (
+    "This holds a path or an address of this computer, or of where the log is kept. Where a text of the log says it, "
+    "take it out there."
+)
 
 
 def _where(leaf: Leaf, text: str, unit: str) -> str:

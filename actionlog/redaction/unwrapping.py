@@ -31,6 +31,9 @@ _TAG: Final = re.compile(r"<!--|-->|<!\[CDATA\[|\]\]>|<[/!?A-Za-z][^<>]*>")
 
 
 _SHORT_RUN: Final = 4_000
+#: base64 as addresses of pages write it (RFC 4648, section 5).
+_OF_ADDRESSES: Final = {ord("-"): "+", ord("_"): "/"}
+_READABLE: Final = bytes((0, 9, 10, 13, *range(32, 256)))
 
 #: How far around a character that is written in another way the rest of a name may stand.
 _NEAR: Final = 100
@@ -148,18 +151,16 @@ def views(text: str, deep: int = 2) -> Iterator[str]:
     so stands there.
     """
     seen: set[tuple[int, int]] = set()  # not the texts themselves, which may be large
-    waiting = [(text, 0, True, 0)]
+    waiting = [(text, 0, True)]
     while waiting:
-        one, depth, has_tags, packed = waiting.pop()
+        one, depth, has_tags = waiting.pop()
         key = (len(one), hash(one))
         if key in seen:
             continue
         seen.add(key)
         yield one
         if depth < deep:
-            waiting += [(other, depth + 1, tags, packed) for other, tags in _undone(one, has_tags)]
-        if packed < deep and depth < deep:
-            waiting += [(inner, 0, True, packed + 1) for inner in encoded_in(one)]
+            waiting += [(other, depth + 1, tags) for other, tags in _undone(one, has_tags)]
 
 
 def _undone(text: str, has_tags: bool) -> Iterator[tuple[str, bool]]:
@@ -211,24 +212,25 @@ def _paired(found: re.Match[str]) -> str:
     return found.group().encode("utf-16", "surrogatepass").decode("utf-16")
 
 
-def encoded_in(text: str) -> Iterator[str]:
-    """Return the texts that stand in `text` in base64 (RFC 4648) or as the words of a mail's header (RFC 2047)."""
-    for found in _ENCODED_WORD.finditer(text) if "=?" in text else ():
+def packed_in(text: str) -> list[str]:
+    """Return what in `text` may be base64 (RFC 4648) or the words of a mail's header (RFC 2047), each once."""
+    words = [found.group() for found in _ENCODED_WORD.finditer(text)] if "=?" in text else []
+    return list(dict.fromkeys((*words, *(found.group() for found in _BASE64.finditer(text)))))
+
+
+def unpacked(run: str) -> Iterator[list[str]]:
+    """Return what one of `packed_in` may hold, each as the texts that it may be; nothing where it is only a word."""
+    if found := _ENCODED_WORD.fullmatch(run):
         kind, word = found.group(1).casefold(), found.group(2)
         if kind == "q":
-            yield quopri.decodestring(word.encode(errors="replace"), header=True).decode("utf-8", "replace")
-        else:
-            yield from _from_base64(word)
-    for run in _BASE64.finditer(text):
-        yield from _from_base64(run.group())
-
-
-def _from_base64(run: str) -> Iterator[str]:
-    letters = re.sub(r"[\s=]", "", run).translate({ord("-"): "+", ord("_"): "/"})
+            yield [quopri.decodestring(word.encode(errors="replace"), header=True).decode("utf-8", "replace")]
+            return
+        run = word
+    letters = re.sub(r"[\s=]", "", run).translate(_OF_ADDRESSES)
     for start in range(4 if len(letters) < _SHORT_RUN else 1):  # what stands before it may be of the same letters
         rest = letters[start:]
         rest = rest[: len(rest) - (len(rest) % 4 == 1)]
         data = base64.b64decode(rest + "=" * (-len(rest) % 4))
-        readable = sum(byte > 31 or byte in b"\0\t\n\r" for byte in data[:64])
-        if readable * 10 >= len(data[:64]) * 9:
-            yield from decoded(data)
+        unreadable = len(data[:64].translate(None, _READABLE))
+        if data and unreadable * 10 <= len(data[:64]):
+            yield decoded(data)

@@ -75,6 +75,8 @@ def sheets_of(paper: Paper) -> tuple[Sheet, ...]:
 
 
 def _front(paper: Paper) -> Iterator[tuple[Value, ...]]:
+    if paper.mark:
+        yield "Mark", shown(paper.mark)
     yield "Title", shown(paper.title)
     yield "Day of the data", _typed(paper.as_of)
     for line in paper.lines:

@@ -1,14 +1,8 @@
 """CSV for a spreadsheet or a program (RFC 4180), in UTF-8: one row of headings, one row for each action, ISO dates."""
 
-import re
-
+from actionlog.characters import guarded
 from actionlog.papers import Bullets, Cell, Heading, Paper, Row, Table
 from actionlog.renderers._cells import cell_value
-
-#: A cell that begins so is a formula in a spreadsheet; the wide forms are taken for the same. With an apostrophe before
-#: it, it is none, but our own import would take that one for a guard.
-_FORMULA = re.compile(r"[\s']*[=+\-@＝＋－＠]")
-
 
 #: The column that says of each row what the paper's notice says.
 _NOTICE = "Notice"
@@ -25,7 +19,7 @@ def render(paper: Paper) -> bytes:
 
     out = io.StringIO(newline="")
     writer = csv.writer(out, lineterminator="\r\n")
-    tables = tuple(_noticed(table, paper.notice) for table in paper.tables or (_listed(paper),))
+    tables = tuple(_noticed(table, paper.mark or paper.notice) for table in paper.tables or (_listed(paper),))
     columns = list(dict.fromkeys(column for table in tables for column in table.columns))
     columns.sort(key=lambda column: column == _NOTICE)  # the last of all
     several = len(tables) > 1
@@ -46,15 +40,8 @@ def _noticed(table: Table, notice: str) -> Table:
 
 
 def _safe(cell: Cell) -> str | int:
-    """Return a cell with an apostrophe before what is taken for a formula, or for one guarded so.
-
-    `readers.separated` takes one apostrophe away, and finds what was there. Tabs and carriage returns, which are spaces
-    to a spreadsheet, stand in no text that is shown.
-    """
-    if isinstance(cell, int):
-        return cell
-    text = cell_value(cell)
-    return f"'{text}" if _FORMULA.match(text) else text
+    """Return a cell that is no formula in a spreadsheet."""
+    return cell if isinstance(cell, int) else guarded(cell_value(cell))
 
 
 def _listed(paper: Paper) -> Table:

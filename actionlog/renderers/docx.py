@@ -16,9 +16,9 @@ from actionlog.renderers.word.body import body_blocks, is_wide, styles_of
 from actionlog.renderers.word.default_document import default_document
 from actionlog.renderers.word.markup import W
 from actionlog.renderers.word.metadata import state
-from actionlog.renderers.word.opening import opened
+from actionlog.renderers.word.opening import TemplateRefused, opened
 from actionlog.renderers.word.page import arrange, section_of, width_of_text
-from actionlog.renderers.word.placeholders import emptied, fill, place_of_paper, values
+from actionlog.renderers.word.placeholders import emptied, fill, place_of_paper, unknown, values
 from actionlog.renderers.word.styles import ids_of
 
 #: These stand first in the file, where programs look for them; the others by their names.
@@ -41,9 +41,28 @@ def render(paper: Paper, template: bytes | None = None, name: str = "") -> bytes
         arrange(document, is_wide=is_wide(paper), is_letter=paper.letter)
     else:
         document = opened(template, name)
+        _must_be_known(document, name)
     _lay(paper, document)
     state(document, paper.title, paper.as_of)
     return _packed(document)
+
+
+def _must_be_known(document: Any, name: str) -> None:
+    """Refuse a template with a placeholder that would stay printed in the paper."""
+    for root in (document.part.element, *_margins(document.part)):
+        if mistyped := unknown(root):
+            raise TemplateRefused(
+                name,
+                f"holds {mistyped}, which stands for nothing",
+                "Write {{paper}}, {{title}}, {{group}}, {{as at}} or {{meeting}}.",
+            )
+    body = document.element.body
+    if place_of_paper(body) is None and "{{paper}}" in "".join(body.itertext()):
+        raise TemplateRefused(
+            name,
+            "holds {{paper}} beside other words",
+            "Put it into a paragraph of its own, where the paper is to stand.",
+        )
 
 
 def _lay(paper: Paper, document: Any) -> None:

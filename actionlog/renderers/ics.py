@@ -43,8 +43,8 @@ def render(paper: Paper) -> bytes:
     calendar.add("prodid", "-//actionlog//EN")
     calendar.add("method", "PUBLISH")
     calendar.add("x-wr-calname", shown(paper.title))
-    if paper.notice:
-        calendar.add("x-wr-caldesc", shown(paper.notice))
+    if paper.mark or paper.notice:
+        calendar.add("x-wr-caldesc", shown(paper.mark or paper.notice))
     refs = printed_refs(paper.standings)
     for standing in dated(paper.standings):
         for kind in (Event(), Todo()):

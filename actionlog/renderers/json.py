@@ -36,8 +36,8 @@ def render(paper: Paper) -> bytes:
         "title": paper.title,
         "group": paper.group,
     }
-    notice = {"notice": paper.notice} if paper.notice else {}
-    return envelope(head | notice | dict(paper.facts), paper.standings)
+    said = {key: text for key, text in (("mark", paper.mark), ("notice", paper.notice)) if text}
+    return envelope(head | said | dict(paper.facts), paper.standings)
 
 
 def envelope(head: Mapping[str, object], standings: Iterable[Standing]) -> bytes:

@@ -16,7 +16,8 @@ _BLOCK = re.compile(r"^(?:([#>+=[-])|(\d+)([.)]))")
 
 def render(paper: Paper) -> bytes:
     """Return `paper` as Markdown, in UTF-8."""
-    blocks = [] if paper.letter else [_heading(1, paper.title), *map(_line, paper.under_title)]
+    top = [*map(_line, paper.above_title), _heading(1, paper.title), *map(_line, paper.under_title)]
+    blocks = [] if paper.letter else top
     for part in paper.parts:
         blocks += _blocks(part)
     return ("\n\n".join(blocks) + "\n").encode()

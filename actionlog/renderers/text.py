@@ -26,7 +26,7 @@ def text_of(paper: Paper, width: int) -> str:
 
 def heading_lines(paper: Paper, width: int) -> list[str]:
     """Return the lines at the top of a paper: its title, and what stands under it."""
-    return [line for text in (paper.title, *paper.under_title) for line in wrap(shown(text), width)]
+    return [line for text in (*paper.above_title, paper.title, *paper.under_title) for line in wrap(shown(text), width)]
 
 
 def part_blocks(part: Part, width: int) -> list[list[str]]:

@@ -1,12 +1,9 @@
 """Who records things here, and where the log is kept: what git knows, and what no published page may say."""
 
-import re
 from pathlib import Path
 from typing import NamedTuple
 
 from actionlog.store import git_program
-
-_IDENTITY = re.compile(r"(.*) <([^>]*)> \d+ [+-]\d{4}")
 
 
 class Identity(NamedTuple):
@@ -17,13 +14,16 @@ class Identity(NamedTuple):
 
 
 def identity(root: Path) -> Identity:
-    """Return who would make a commit in the log's folder now; an empty one where git is missing or has no name."""
+    """Return who git was told makes commits in the log's folder; what git would only guess, or lacks, is empty."""
+    return Identity(_setting(root, "user.name"), _setting(root, "user.email"))
+
+
+def _setting(root: Path, key: str) -> str:
     try:
-        code, said, _ = git_program.ask(root, "var", "GIT_AUTHOR_IDENT")
+        code, said, _ = git_program.ask(root, "config", "--get", key)
     except git_program.GitMissing:
-        return Identity()
-    found = _IDENTITY.fullmatch(said.decode("utf-8", "replace").strip()) if code == 0 else None
-    return Identity(found[1], found[2]) if found else Identity()
+        return ""
+    return said.decode("utf-8", "replace").strip() if code == 0 else ""
 
 
 def addresses(root: Path) -> tuple[str, ...]:

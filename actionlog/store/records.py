@@ -1,5 +1,6 @@
 """Records from what a file holds, and back. What each key means is told in docs/reference/file-format.md."""
 
+import re
 from collections.abc import Mapping
 from datetime import date
 from typing import Final
@@ -33,13 +34,14 @@ from actionlog.model import (
     Waiver,
     deadline_text,
 )
-from actionlog.people import PUBLISHING, Person
+from actionlog.people import BY_ROLE, PUBLISHING, Person
 from actionlog.store.fields import Fields, Value
 
 Data = Mapping[str, Value]
 
 _KNOWN: Final = {kind: frozenset(keys) for kind, keys in KNOWN_KEYS.items()}
 
+_HANDLE: Final = re.compile(r"\w(?:[\w.-]*\w)?")
 SECURITIES: Final = ("starttls", "tls", "none")
 KINDS: Final = ("ordinary", "extraordinary", "correspondence")
 
@@ -252,6 +254,13 @@ def settings_of(fields: Fields) -> Settings:
 def _mail(fields: Fields) -> Mail:
     usual = Mail()
     _ask_about("mail", fields, fields.unknown(_KNOWN["mail"]))
+    if "password" in fields.data:
+        fields.fault(
+            "unknown-key",
+            "password",
+            "A password must stand in no file of the log, since git keeps it for ever. Take it out, change it at the "
+            "mail server, and give it in the variable ACTIONLOG_SMTP_PASSWORD, or when `remind --send` asks.",
+        )
     return Mail(
         fields.text("server"),
         fields.whole("port", usual.port) or usual.port,
@@ -289,6 +298,10 @@ def people_of(fields: Fields) -> tuple[Person, ...]:
     """Return the register of people that a file holds."""
     for entry in fields.mappings("people"):
         _ask_about("people", fields, entry.unknown(_KNOWN["people"]))
+        if entry.text("publish") == BY_ROLE and not entry.text("role"):
+            entry.fault("missing-key", "publish", "`publish: role` needs the role: write `role:` and what may be read.")
+        if entry.text("handle") and not _HANDLE.fullmatch(entry.text("handle").removeprefix("@")):
+            entry.fault("unknown-word", "handle", "A handle has letters, digits, dots and dashes only, such as `p-3`.")
     return tuple(
         Person(
             e.required("name", "a name"),

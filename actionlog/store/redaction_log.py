@@ -2,15 +2,14 @@
 
 import csv
 import io
-from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+from actionlog.characters import guarded, unguarded, visible
 from actionlog.errors import ActionlogError
-from actionlog.redaction.record import RedactionLog
+from actionlog.redaction.record import COLUMNS, RedactionLog
 
 #: The first column: which publication, counted from 1, a row belongs to.
 _NUMBER = "Publication"
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 class NotARedactionLog(ActionlogError):
@@ -26,43 +25,41 @@ class NotARedactionLog(ActionlogError):
 
 def last_publication(file: Path) -> list[dict[str, str]]:
     """Return the rows of the last publication, each as column to value; none where there was none."""
-    rows = _rows(file)
+    _, _, rows = _read(file)
     return [row for row in rows if row[_NUMBER] == rows[-1][_NUMBER]] if rows else []
 
 
 def added(file: Path, new: RedactionLog) -> bytes:
-    """Return what the log is to hold: all its rows, and those of a further publication. Raises NotARedactionLog."""
-    old = _rows(file)
-    number = int(old[-1][_NUMBER]) + 1 if old else 1
-    columns = (_NUMBER, *new.columns)
-    rows: Sequence[Mapping[str, str]] = [*old, *({_NUMBER: str(number), **record} for record in new.records)]
-    if not new.records:  # that nothing had to be withheld is a record too
-        rows = [*rows, {_NUMBER: str(number), "Decision": "Nothing withheld"}]
+    """Return what the log is to hold: all that it holds, byte for byte, and the rows of a further publication.
+
+    Columns that somebody added stay, and are empty in the new rows. Raises NotARedactionLog.
+    """
+    data, columns, rows = _read(file)
+    number = str(int(rows[-1][_NUMBER]) + 1 if rows else 1)
+    records = [{_NUMBER: number, **record} for record in new.records]
     out = io.StringIO(newline="")
     writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow(columns)
-    writer.writerows([_inert(row.get(column, "")) for column in columns] for row in rows)
-    return out.getvalue().encode()
+    if not data:
+        writer.writerow(columns)
+    elif not data.endswith((b"\n", b"\r")):
+        out.write("\r\n")
+    for record in records or [{_NUMBER: number, "Decision": "Nothing withheld"}]:  # which is worth recording too
+        writer.writerow([guarded(visible(record.get(column, ""))) for column in columns])
+    return data + out.getvalue().encode()
 
 
-def _rows(file: Path) -> list[dict[str, str]]:
+def _read(file: Path) -> tuple[bytes, list[str], list[dict[str, str]]]:
+    """Return the bytes of the log as it is, its columns and its rows; those of an empty one where there is none."""
+    columns = [_NUMBER, *COLUMNS]
     try:
-        text = file.read_bytes().decode()
+        data = file.read_bytes()
+        table = csv.reader(io.StringIO(data.decode("utf-8-sig"), newline=""), strict=True)
+        head, *cells = [row for row in table if row]
     except FileNotFoundError:
-        return []
-    except (OSError, UnicodeDecodeError):
+        return b"", columns, []
+    except (OSError, ValueError, csv.Error):  # ValueError: not UTF-8, or no line at all
         raise NotARedactionLog(file) from None
-    rows = list(csv.DictReader(io.StringIO(text, newline="")))
-    if any(not (row.get(_NUMBER) or "").isdecimal() or None in row for row in rows):
+    rows = [dict(zip(head, map(unguarded, row), strict=False)) for row in cells]
+    if not set(columns) <= set(head) or not all(row[_NUMBER].isdecimal() for row in rows):
         raise NotARedactionLog(file)
-    return [{column: _said(value) for column, value in row.items()} for row in rows]
-
-
-def _said(cell: str) -> str:
-    """What a cell said before `_inert` made it harmless."""
-    return cell[1:] if cell.startswith("'") and cell[1:].startswith(_FORMULA) else cell
-
-
-def _inert(text: str) -> str:
-    """No cell is a formula in a spreadsheet; a handle, which begins with @, is none once a ' stands before it."""
-    return f"'{text}" if text.startswith(_FORMULA) else text
+    return data, head, rows

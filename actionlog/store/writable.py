@@ -104,6 +104,15 @@ class WritableRepository(Repository):
         assert isinstance(action, Action)
         return action
 
+    def read_names(self, path: str, text: bytes) -> list[str]:
+        """Return the names that `text` would hold as the register of people; none where it cannot be read."""
+        problems: list[Problem] = []
+        parsed = strict_yaml.read(text, path)
+        if isinstance(parsed, list):
+            return []
+        found = records.people_of(Fields(parsed.data, path, parsed.lines, problems))
+        return [] if problems else [person.name for person in found]
+
     def merged(self, path: str, text: bytes, old: Action, new: Action) -> bytes:
         """Return `text`, which holds `old`, changed where it must be to hold `new`."""
         return _edited(text, path, old, new)

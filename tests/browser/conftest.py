@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 AXE = Path(__file__).parent / "node_modules/axe-core/axe.min.js"
 #: WCAG 2.2, level A and AA with all before it, and what the checker's makers call best practice.
 RULES = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice")
+#: What a page may ask for: files beside it, and what it holds itself.
+OWN = ("file:", "data:")
 #: Names under which the browser is installed.
 NAMES = ("chromium", "chromium-browser", "google-chrome")
 
@@ -39,7 +41,8 @@ def chromium() -> Iterator["Browser"]:
 def open_page(chromium: "Browser", tmp_path: Path) -> Iterator[Callable[..., "Page"]]:
     """Opens a page, given as text, as bytes or as a path, from the disk: as somebody would whom it was mailed to.
 
-    A test fails where a script of its page fails or the page's policy stops something; with `fails` where none does.
+    A test fails where a script of its page fails, the page asks for anything that is not on the disk, or its policy
+    stops something; with `fails` where none does.
     """
     contexts: list[BrowserContext] = []
     complaints: list[str] = []
@@ -65,6 +68,7 @@ def open_page(chromium: "Browser", tmp_path: Path) -> Iterator[Callable[..., "Pa
         contexts.append(context)
         expected.append(fails)
         shown = context.new_page()
+        shown.on("request", lambda asked: complaints.append(asked.url) if not asked.url.startswith(OWN) else None)
         shown.on("pageerror", lambda error: complaints.append(str(error)))
         shown.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
         shown.goto(path.as_uri() + fragment)
@@ -80,12 +84,14 @@ def open_page(chromium: "Browser", tmp_path: Path) -> Iterator[Callable[..., "Pa
 def axe() -> Callable[["Page"], list[str]]:
     """Returns what axe-core finds wrong with a page as it is shown now: the rule, and the first place of it."""
     if not AXE.exists():
-        pytest.skip(f"axe-core is not installed: npm install in {AXE.parents[2].name}")
+        pytest.skip("axe-core is not installed, which checks accessibility: npm install --prefix tests/browser")
     source = AXE.read_text(encoding="utf-8")
 
     def found(page: "Page") -> list[str]:
-        page.evaluate(source)
-        result = page.evaluate("rules => axe.run(document, {runOnly: rules})", list(RULES))
+        if page.evaluate("!globalThis.axe"):
+            page.evaluate(source)
+        run = "rules => axe.run(document, {runOnly: rules, resultTypes: ['violations']})"
+        result = page.evaluate(run, list(RULES))
         return [f"{fault['id']}: {fault['help']}: {fault['nodes'][0]['html']}" for fault in result["violations"]]
 
     return found

@@ -173,3 +173,15 @@ def test_cleared_minutes_show_what_stood_on_the_day_of_the_meeting(one: Secretar
     assert "Data as at Wednesday 19 May 2021" in cleared
     assert "Closed" not in cleared
     assert "Closed" in one.types("report", "minutes", "--meeting", "2021-05-19", "--as-of", "today").out
+
+
+def test_a_confidential_action_says_so_in_every_paper_of_the_committee(forum: Secretary) -> None:
+    forum.types("add", "Ask about the grant", "--owner", "Clerk", "--deadline", "2 June 2021", "--confidential")
+    for words in (
+        ("list",),
+        ("history", "1"),
+        *(("report", name) for name in ("outstanding", "minutes", "overdue", "register")),
+        *(("report", "outstanding", "--format", form) for form in ("markdown", "html", "ics")),
+    ):
+        assert "onfidential" in forum.types(*words).out or "CONFIDENTIAL" in forum.types(*words).out, words
+    assert "Ask about the grant,Clerk" in forum.types("list", "--format", "csv").out

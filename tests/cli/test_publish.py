@@ -254,3 +254,145 @@ def test_a_redaction_log_that_cannot_be_written_stops_it(council: Secretary) -> 
     (council.folder / "public-redaction-log.csv").mkdir()
     council.types(*PUBLISH, code=2)
     assert not (council.folder / "public").exists()
+
+
+def test_a_name_in_many_places_is_told_once_with_where_it_stands(council: Secretary) -> None:
+    for number in ("1", "2", "3"):
+        council.types("note", number, "Rang Vexley-Marr about it")
+    answer = council.types(*PUBLISH, code=1)
+    assert "stands in 3 places" in answer.err
+    assert answer.err.count("Write @p-1 in its place") == 1
+    told = " ".join(answer.err.split())
+    assert re.search(r"The same in: shore-forum/2021-05-19/02\.yaml:\d+, shore-forum/2021-05-19/03\.yaml:\d+\.", told)
+
+
+def test_a_name_typed_in_small_letters_is_told_of(council: Secretary) -> None:
+    council.types("note", "1", "rang krząkała about it")
+    answer = council.types(*PUBLISH)  # one word, which may be an everyday one, is a warning
+    assert "surname" in answer.err
+    assert "@p-2" in answer.err
+    council.types("note", "1", "rang vexley-marr about it")
+    council.types(*PUBLISH, "--replace", code=1)
+
+
+def test_a_name_as_an_abbreviation_is_not_in_the_message(council: Secretary) -> None:
+    group = council.file("shore-forum/group.yaml")
+    group.write_text(group.read_text() + "abbreviations: {Vexley: Moorings}\n")
+    answer = council.types(*PUBLISH, code=1)
+    assert "shore-forum/group.yaml" in answer.err
+    assert "vexley" not in answer.err.casefold()
+
+
+@pytest.mark.parametrize("remote", ["..", "/", ".", "backup"])
+def test_a_short_address_of_the_log_s_copy_hinders_nothing(council: Secretary, remote: str) -> None:
+    council.git("remote", "add", "origin", remote)
+    council.git("config", "user.email", "clerk")
+    council.types(*PUBLISH)
+
+
+def test_publishing_commits_nothing_and_leaves_nothing_beside_the_site(council: Secretary) -> None:
+    before = council.git("rev-parse", "HEAD"), council.git("status", "--porcelain", "--", "actions")
+    beside = {path.name for path in council.folder.iterdir()}
+    council.types(*PUBLISH)
+    council.types(*PUBLISH, "--replace")
+    assert (council.git("rev-parse", "HEAD"), council.git("status", "--porcelain", "--", "actions")) == before
+    assert {path.name for path in council.folder.iterdir()} - beside == {"public", "public-redaction-log.csv"}
+
+
+def test_a_site_is_not_published_into_another_where_its_redaction_log_would_be_read(council: Secretary) -> None:
+    council.types(*PUBLISH)
+    assert "inside a site" in council.refused(*PUBLISH[:4], "public/2021", *PUBLISH[5:])
+
+
+def test_the_folder_that_the_site_s_folder_stands_in_is_made(council: Secretary) -> None:
+    council.types(*PUBLISH[:4], "web/2021/public", *PUBLISH[5:])
+    assert (council.folder / "web/2021/public/index.html").exists()
+    assert (council.folder / "web/2021/public-redaction-log.csv").exists()
+
+
+def test_comments_and_keys_of_ones_own_are_never_published(council: Secretary) -> None:
+    for file in ("group.yaml", "2021-05-19/meeting.yaml", "2021-05-19/01.yaml"):
+        path = council.file(f"shore-forum/{file}")
+        text = path.read_text(encoding="utf-8")
+        path.write_text(f"# Ottoline Vexley-Marr said so\n{text}x-Thrupp: Ignatius Thrupp\n", encoding="utf-8")
+    council.types(*PUBLISH)
+    assert_clean(site_of(council.folder / "public"))
+
+
+def test_who_holds_an_office_is_not_named_with_it(council: Secretary) -> None:
+    people = council.file("people.yaml")
+    text = people.read_text(encoding="utf-8")
+    people.write_text(
+        text.replace(
+            "{name: Deputy clerk, kind: role}", "{name: Deputy clerk, kind: role, aliases: [Wilhelmina Draycott]}"
+        ),
+        encoding="utf-8",
+    )
+    council.types("add", "Count the chairs", "--owner", "Wilhelmina Draycott", "--deadline", "30 June 2021")
+    council.types(*PUBLISH, "--prepared-by", "Head of secretariat", code=None)
+    publish = (*PUBLISH[:-1], "Review team", "--replace")
+    council.types(*publish)
+    files = site_of(council.folder / "public")
+    assert_clean(files, ("Wilhelmina", "Draycott"))
+    assert "Count the chairs,Deputy clerk" in files["shore-forum/actions.csv"].decode()
+    council.types("note", "7", "Asked Wilhelmina Draycott")
+    assert "Wilhelmina" not in council.types(*publish, code=1).err
+
+
+@pytest.mark.parametrize(
+    "said", ["Send Thrupps map", "the Krząkałas", "rang OTTOLINE VEXLEY-MARRS office", "Ask zk", "ask otty"]
+)
+def test_a_name_with_an_s_or_in_small_letters_is_found_too(council: Secretary, said: str) -> None:
+    council.types("add", said, "--owner", "All", "--deadline", "30 June 2021")
+    answer = council.types(*PUBLISH, code=None)
+    told = answer.code == 1 or re.search(r"07\.yaml:\d+: ", answer.err)
+    assert told, said
+
+
+def test_one_group_is_published_with_what_the_whole_log_withholds(council: Secretary) -> None:
+    council.git("add", "-A")
+    council.git("commit", "-qm", "By hand")
+    council.types("group", "add", "Moorings Board")
+    council.types("meeting", "add", "2021-05-20", "--group", "moorings-board")
+    council.types("add", "Paint", "--owner", "Quillon Farthing", "--deadline", "30 June", "--group", "moorings-board")
+    only = (*PUBLISH, "--group", "shore-forum")
+    council.types("note", "shore-forum/2021-05-19/1", "Rang Quillon Farthing")
+    assert "shore-forum/2021-05-19/01.yaml" in council.types(*only, code=1).err
+    council.types("undo")
+    council.types(*PUBLISH)
+    answer = council.types(*only, "--replace")
+    assert not any(name.startswith("moorings-board/") for name in site_of(council.folder / "public"))
+    assert "pages of the former site are not in this one" in answer.out
+    assert "moorings-board" not in answer.out
+    again = council.types(*PUBLISH[:4], "public", *PUBLISH[5:], "--group", "moorings-board", "--replace")
+    assert "shore-forum" not in again.out
+
+
+def test_a_name_withheld_from_the_history_alone_is_noticed(council: Secretary) -> None:
+    council.types("assign", "1", "Review team")
+    council.types("assign", "2", "Review team")
+    council.types("assign", "4", "Review team")
+    council.types(*PUBLISH)
+    files = site_of(council.folder / "public")
+    for page in ("register.html", "actions.json"):
+        assert b"has been edited" in files[f"shore-forum/{page}"]
+    assert b"has been edited" not in files["shore-forum/outstanding.html"]
+
+
+def test_the_record_is_of_the_day_that_is_published(council: Secretary) -> None:
+    answer = council.types(*PUBLISH, "--as-of", "2021-05-01")
+    assert "Withheld" not in answer.out.replace("Withheld:", "Withheld:") or "owners" not in (
+        council.folder / "public-redaction-log.csv"
+    ).read_text(encoding="utf-8")
+
+
+def test_what_is_not_committed_is_told_since_the_record_names_a_commit(council: Secretary) -> None:
+    assert "not committed" in council.types(*PUBLISH).err  # her register is not, so far
+    council.git("add", "-A")
+    council.git("commit", "-qm", "By hand")
+    assert "not committed" not in council.types(*PUBLISH, "--replace").err
+
+
+def test_initials_are_no_second_person(council: Secretary) -> None:
+    by = (*PUBLISH[:-1], "QF", "--prepared-by", "Quillon Farthing")
+    assert "second person" in council.refused(*by)

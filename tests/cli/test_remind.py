@@ -1,6 +1,9 @@
 """Reminders, as a secretary sends them: read first, kept as drafts, or sent; and who is left for her to see to."""
 
 import json
+import shlex
+import subprocess
+import sys
 from email import message_from_bytes, policy
 from pathlib import Path
 
@@ -8,6 +11,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from actionlog.cli.remind import _sending
 from tests.cli.secretary import Secretary
 from tests.post.mail_server import PASSWORD, USER, Server, authenticator, serving
 
@@ -257,6 +261,68 @@ def test_where_some_are_not_sent_she_is_told_which_and_how_to_send_the_rest(offi
         told = office.types("remind", "--send", "--yes", "--json", code=2).json
     assert told["sent"] == ["Chair", "Clerk"]
     assert [(entry["to"], entry["maybe"]) for entry in told["not_sent"]] == [("Shore Forum (all members)", False)]
+
+
+AWKWARD = (
+    "$(touch pwned) O'Neil", "`id` & \"Sons\"", "-send", "--send", "a\\b; rm -r *", "!!", "%PATH%", "Ånne Æble", "#1",
+)  # fmt: skip
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="shlex splits as a POSIX shell does")
+@pytest.mark.parametrize("owner", AWKWARD)
+def test_the_command_that_sends_the_rest_finds_its_owner_whatever_the_name(owner: str, office: Secretary) -> None:
+    office.file("shore-forum/2021-05-19/01.yaml").write_text(
+        f"action: Print the map\nowners: [{json.dumps(owner)}]\nstatus: Open\n", "utf-8"
+    )
+    people = json.dumps({"people": [{"name": owner, "kind": "role", "email": "odd@example.org"}]})
+    office.file("people.yaml").write_text(people, encoding="utf-8")
+    options = (
+        "--group",
+        "Shore Forum",
+        "--meeting",
+        "2021-07-21",
+        "--reply-by",
+        "9 July 2021",
+        "--as-of",
+        "2021-06-24",
+    )
+    with serving() as server:
+        settled(office, server)
+        server.refused = {"odd@example.org"}
+        said = office.types("remind", "--send", "--yes", *options, code=2).err
+        (command,) = (line.strip() for line in said.splitlines() if line.startswith("  actionlog remind "))
+        shown = subprocess.run(
+            ["sh", "-c", f"actionlog() {{ printf '%s\\n' \"$@\"; }}\n{command}"],
+            cwd=office.folder, capture_output=True, encoding="utf-8", check=True,
+        ).stdout  # fmt: skip
+        words = shlex.split(command)
+        assert shown.splitlines() == words[1:]
+        server.refused = set()
+        office.types("--log", str(office.root), words[1], "--yes", *words[2:])
+    (kept,) = server.kept
+    assert kept.to == ("odd@example.org",)
+    assert "before 21 July 2021" in kept.message["Subject"]
+    assert not (office.folder / "pwned").exists()
+
+
+def test_on_windows_the_command_is_quoted_as_its_programs_read_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sys.platform", "win32")
+    assert _sending('O\'Neil & "Sons"', []) == 'actionlog remind "O\'Neil & \\"Sons\\"" --send'
+    assert _sending("-x y", ["--group", "a"]) == 'actionlog remind --send --group a -- "-x y"'
+
+
+@pytest.mark.parametrize(
+    ("now", "dated"),
+    [
+        ("2021-06-24", "Thu, 24 Jun 2021 12:00:00 +0000"),
+        ("2021-06-24T08:30:00+01:00", "Thu, 24 Jun 2021 07:30:00 +0000"),
+    ],
+)
+def test_a_message_has_the_moment_that_stands_in_for_the_clock(now: str, dated: str, office: Secretary) -> None:
+    with serving() as server:
+        settled(office, server)
+        office.on(now).types("remind", "Chair", "--send", "--yes")
+    assert server.kept[0].message["Date"] == dated
 
 
 def test_no_text_of_the_log_reaches_the_head_of_a_draft_or_another_owner(office: Secretary, tmp_path: Path) -> None:

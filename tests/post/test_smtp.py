@@ -2,6 +2,7 @@
 
 import socket
 from collections.abc import Sequence
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,7 @@ from actionlog.post.smtp import Letter, NotConnected, Outcome, deliver, fault, w
 from tests.post.mail_server import PASSWORD, USER, Server, authenticator, certificate, serving
 
 NAMES = ("chair", "clerk", "treasurer")
+NOON = datetime(2021, 6, 24, 12, tzinfo=UTC)
 
 
 def letters(mail: Mail, names: Sequence[str] = NAMES) -> list[Letter]:
@@ -34,13 +36,13 @@ def whys(outcomes: Sequence[Outcome]) -> list[str]:
 def test_every_message_arrives_over_one_connection_with_a_date_and_a_number_of_its_own() -> None:
     with serving() as server:
         mail = plain(server)
-        assert list(deliver(mail, "", letters(mail))) == [Outcome()] * 3
+        assert list(deliver(mail, "", letters(mail), NOON)) == [Outcome()] * 3
         assert server.connections == 1
     assert [(kept.sender, kept.to) for kept in server.kept] == [
         ("clerk@example.org", (f"{name}@example.org",)) for name in NAMES
     ]
     assert [kept.message["To"] for kept in server.kept] == [f"{name.title()} <{name}@example.org>" for name in NAMES]
-    assert all(kept.message["Date"].datetime.utcoffset() is not None for kept in server.kept)
+    assert {kept.message["Date"] for kept in server.kept} == {"Thu, 24 Jun 2021 12:00:00 +0000"}
     assert len({kept.message["Message-ID"] for kept in server.kept}) == 3
     assert all(kept.message["Message-ID"].endswith("@example.org>") for kept in server.kept)
     assert server.kept[0].message.get_content() == "Dear chair\r\n"
@@ -50,7 +52,7 @@ def test_a_refused_recipient_is_reported_and_the_others_get_theirs() -> None:
     with serving() as server:
         server.refused = {"clerk@example.org"}
         mail = plain(server)
-        said = whys(list(deliver(mail, "", letters(mail))))
+        said = whys(list(deliver(mail, "", letters(mail), NOON)))
     assert said == [
         "",
         "the server refused clerk@example.org (550 5.1.1 Nobody <U+001B>[31mof this name here)",
@@ -64,7 +66,7 @@ def test_of_several_addresses_the_one_that_is_refused_is_reported() -> None:
         server.refused = {"second@example.org"}
         mail = plain(server)
         letter = letters(mail)[0]._replace(addresses=("first@example.org", "second@example.org"))
-        (outcome,) = deliver(mail, "", [letter])
+        (outcome,) = deliver(mail, "", [letter], NOON)
     assert outcome.why == ""
     assert outcome.refused[0].startswith("the server refused second@example.org (550")
     assert server.kept[0].to == ("first@example.org",)
@@ -74,7 +76,7 @@ def test_a_message_that_is_not_kept_is_reported_and_the_others_are_sent() -> Non
     with serving() as server:
         server.full_at = 2
         mail = plain(server)
-        said = whys(list(deliver(mail, "", letters(mail))))
+        said = whys(list(deliver(mail, "", letters(mail), NOON)))
     assert said == ["", "the server answered 552 5.2.2 The mailbox is full", ""]
 
 
@@ -82,7 +84,7 @@ def test_where_the_connection_is_cut_one_message_is_in_doubt_and_the_rest_are_no
     with serving() as server:
         server.hang_up_at = 2
         mail = plain(server)
-        outcomes = list(deliver(mail, "", letters(mail)))
+        outcomes = list(deliver(mail, "", letters(mail), NOON))
     assert whys(outcomes) == [
         "",
         "the connection was lost while it was being sent, so it may have been sent",
@@ -109,22 +111,22 @@ def test_a_server_whose_certificate_is_trusted_gets_the_password_and_the_message
     }
     with serving(**ways[security], **login) as server:
         mail = plain(server, security=security, user=USER)
-        assert whys(list(deliver(mail, PASSWORD, letters(mail)))) == ["", "", ""]
+        assert whys(list(deliver(mail, PASSWORD, letters(mail), NOON))) == ["", "", ""]
         with pytest.raises(NotConnected, match="does not accept the user name and the password") as refused:
-            list(deliver(mail, "wrong password", letters(mail)))
+            list(deliver(mail, "wrong password", letters(mail), NOON))
         assert "wrong password" not in str(refused.value)
         monkeypatch.delenv("SSL_CERT_FILE")
         with pytest.raises(NotConnected, match=r"its certificate cannot be trusted \(self.signed certificate\)"):
-            list(deliver(mail, PASSWORD, letters(mail)))
+            list(deliver(mail, PASSWORD, letters(mail), NOON))
     assert len(server.kept) == 3
 
 
 def test_without_encryption_where_it_is_wanted_nothing_is_sent() -> None:
     with serving() as server:
         with pytest.raises(NotConnected, match="STARTTLS extension not supported by server"):
-            list(deliver(plain(server, security="starttls"), "", letters(plain(server))))
+            list(deliver(plain(server, security="starttls"), "", letters(plain(server)), NOON))
         with pytest.raises(NotConnected, match="it may want starttls instead of tls"):
-            list(deliver(plain(server, security="tls"), "", letters(plain(server))))
+            list(deliver(plain(server, security="tls"), "", letters(plain(server)), NOON))
     assert server.kept == []
 
 
@@ -132,9 +134,9 @@ def test_where_nothing_answers_the_way_out_is_named() -> None:
     with serving() as server:
         mail = plain(server)
     with pytest.raises(NotConnected, match=r"nothing answers there\. No message was sent\..*--drafts DIR"):
-        list(deliver(mail, "", letters(mail)))
+        list(deliver(mail, "", letters(mail), NOON))
     with pytest.raises(NotConnected, match="holds a letter that mail servers do not take"):
-        list(deliver(mail._replace(server="x" * 70 + "é.example"), "", letters(mail)))
+        list(deliver(mail._replace(server="x" * 70 + "é.example"), "", letters(mail), NOON))
 
 
 def test_a_server_that_never_answers_is_not_waited_for_for_ever(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -142,7 +144,7 @@ def test_a_server_that_never_answers_is_not_waited_for_for_ever(monkeypatch: pyt
     with socket.create_server(("127.0.0.1", 0)) as silent:
         mail = Mail("127.0.0.1", silent.getsockname()[1], "none", sender="clerk@example.org")
         with pytest.raises(NotConnected, match=r"it did not answer within 0\.2 seconds"):
-            list(deliver(mail, "", letters(mail)))
+            list(deliver(mail, "", letters(mail), NOON))
 
 
 @pytest.mark.parametrize(

@@ -195,6 +195,19 @@ def _letterhead(types: str, relations: str = "", *, size: int = 0) -> Callable[[
     return make
 
 
+def _letterhead_saying(text: str) -> Callable[[Surroundings], None]:
+    """Return what makes a Word file that says `text`, in a paragraph of its own."""
+
+    def make(around: Surroundings) -> None:
+        from docx import Document
+
+        document = Document()
+        document.add_paragraph(text)
+        document.save(str(around.folder / "letterhead.docx"))
+
+    return make
+
+
 def _no_template_library(around: Surroundings) -> None:
     from actionlog.renderers import pages
 
@@ -220,7 +233,12 @@ def _folder_refused(around: Surroundings) -> None:
 
 def _folder_not_looked_into(around: Surroundings) -> None:
     refusal = PermissionError(errno.EACCES, os.strerror(errno.EACCES))
-    _failing(around, published_folder, "_take_back", refusal, _always)
+    _failing(around, published_folder, "_beside", refusal, _always)
+
+
+def _page_edited(around: Surroundings) -> None:
+    page = around.folder / "public" / "index-internal.html"
+    page.write_text(page.read_text("utf-8").replace("Data as at", "Our data as at"), "utf-8")
 
 
 def _leak(place: str) -> Callable[[Surroundings], None]:
@@ -467,6 +485,8 @@ SURROUNDINGS: Final[dict[str, Callable[[Surroundings], None]]] = {
     "web-page-without-its-library": _no_template_library,
     "letterhead-with-a-password": _old_letterhead("EncryptedPackage"),
     "letterhead-of-old-word": _old_letterhead("WordDocument"),
+    "letterhead-with-an-unknown-placeholder": _letterhead_saying("{{titel}}"),
+    "letterhead-with-words-beside-the-paper": _letterhead_saying("{{paper}} and more"),
     "letterhead-with-macros": _letterhead("application/vnd.ms-word.document.macroEnabled.main+xml"),
     "letterhead-that-is-strict": _letterhead(
         "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml",
@@ -476,6 +496,7 @@ SURROUNDINGS: Final[dict[str, Callable[[Surroundings], None]]] = {
     "publishing-what-nobody-prepared": _without_a_name,
     "publishing-into-a-folder-that-may-not-be-written": _folder_refused,
     "publishing-where-no-folder-can-be-looked-into": _folder_not_looked_into,
+    "publishing-over-a-page-that-was-changed": _page_edited,
     "publishing-a-name-in-the-finished-site": _leak("index.html"),
     "publishing-a-name-in-the-redaction-log": _leak("redaction-log.txt"),
     "file-that-is-dirty": _dirty,

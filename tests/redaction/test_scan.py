@@ -163,14 +163,14 @@ def test_one_who_may_be_named_at_meetings_may_stand_in_lists_of_those_who_came_a
     assert scan({"a.css": b".bertil-akerlund{}"}, made.withheld)
 
 
-def test_parts_of_a_name_that_are_words_of_our_own_pages_give_a_way_out() -> None:
-    mark = Person("Mark Open", handle="p-1")
-    leaks = found("a.html", "<td>Open</td>", mark)
+def test_parts_of_a_name_that_are_everyday_words_give_a_way_out() -> None:
+    mark = Person("Mark Lamp", handle="p-1")
+    leaks = found("a.html", "<td>Lamp</td>", mark)
     assert leaks[0].who == "@p-1"
     assert "`elsewhere`" in leaks[0].message
-    mark = mark._replace(elsewhere=("Open",))
-    assert found("a.html", "<td>Open</td><p>Mark the open ones.</p>", mark) == []
-    for text in ("Mark Open", "mark open", "Open, Mark", "M. Open", "Mark<br>Open", "<td>Mark</td>"):
+    mark = mark._replace(elsewhere=("Lamp",))
+    assert found("a.html", "<td>Lamp</td><p>Mark the lamp ones.</p>", mark) == []
+    for text in ("Mark Lamp", "mark lamp", "Lamp, Mark", "M. Lamp", "Mark<br>Lamp", "<td>Mark</td>"):
         assert found("a.html", f"<p>{text}</p>", mark), text
 
 

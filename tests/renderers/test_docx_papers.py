@@ -377,15 +377,24 @@ def test_two_tables_never_touch(paper: Paper, letterhead: Any) -> None:
 
 def test_placeholders_are_filled_in_text_header_and_footer_also_split_over_runs(paper: Paper, letterhead: Any) -> None:
     split = letterhead.sections[0].header.add_paragraph("Paper: {")
-    for piece in ("{ti", "tle", "}", "} of {{AS AT}}, {{unknown}}"):
+    for piece in ("{ti", "tle", "}", "} of {{AS AT}}"):
         split.add_run(piece)
     letterhead.add_paragraph("For {{meeting}}")
     meeting = paper._replace(lines=("For the meeting on Wednesday 23 June 2021", *paper.lines))
     section = opened(docx.render(meeting, saved(letterhead))).sections[0]
-    assert section.header.paragraphs[1].text == f"Paper: {paper.title} of 15 June 2021, {{{{unknown}}}}"
+    assert section.header.paragraphs[1].text == f"Paper: {paper.title} of 15 June 2021"
     assert section.footer.paragraphs[0].text == "Hall Group, 15 June 2021"
     assert "For Wednesday 23 June 2021" in [text for _, text in looks(opened(docx.render(meeting, saved(letterhead))))]
     assert "For Not set" in [text for _, text in looks(opened(docx.render(paper, saved(letterhead))))]
+
+
+@pytest.mark.parametrize(("typed", "named"), [("{{titel}}", "{{titel}}"), ("{{paper}} and more", "beside other words")])
+def test_a_placeholder_that_would_stay_printed_is_refused_and_named(
+    paper: Paper, letterhead: Any, typed: str, named: str
+) -> None:
+    letterhead.add_paragraph(typed)
+    with pytest.raises(TemplateRefused, match=named):
+        docx.render(paper, saved(letterhead), "letterhead.docx")
 
 
 BOX = (

@@ -1,4 +1,4 @@
-"""A committee's own layout: what it can name, what it cannot reach, and what it is told where it is wrong."""
+"""A committee's own template: what it can name, what it cannot reach, and what it is told where it is wrong."""
 
 import re
 from collections.abc import Callable
@@ -6,16 +6,16 @@ from contextlib import suppress
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from actionlog.characters import hidden_in
 from actionlog.papers import Divider, Paper, Text
-from actionlog.renderers import MissingLibrary, _layout_forms, template
-from actionlog.renderers._layout_fields import EVENT_KEYS, MINUTED_KEYS, Record, fields_of
-from actionlog.renderers._layout_forms import FORMS
+from actionlog.renderers import MissingLibrary, template
 from actionlog.renderers.json import actions_json
 from actionlog.renderers.template import LARGEST, TemplateFault, render
+from actionlog.renderers.template.fields import EVENT_KEYS, MINUTED_KEYS, Record, fields_of
+from actionlog.renderers.template.forms import FORMS, markdown, seen
 
 pytest.importorskip("jinja2")
 
@@ -121,11 +121,11 @@ def test_every_field_is_documented_and_every_documented_field_is_there(paper: Pa
 
 
 def test_every_filter_is_documented_and_no_other(paper: Paper) -> None:
-    from actionlog.renderers._layout_language import Layouts
+    from actionlog.renderers.template.language import Sandbox
 
     section = PAGE.split("## Filters")[1].split("## What")[0]
     named = set(re.findall(r"`(\w+)`", section)) - {"None", "range", "namespace"}
-    assert named == set(Layouts(FORMS["txt"]).filters)
+    assert named == set(Sandbox(FORMS["txt"]).filters)
 
 
 def test_an_action_has_every_key_that_json_gives(paper: Paper) -> None:
@@ -218,14 +218,15 @@ def assert_dead(said: str, suffix: str, way: str, of_text: Callable[[str], Paper
 
 @settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
 @given(st.text(st.characters(), max_size=40))
+@example("#")
 def test_markdown_shows_any_text_as_it_is(said: str) -> None:
     """Read back by a reader of Markdown nobody here wrote."""
     reader = pytest.importorskip("markdown_it").MarkdownIt("commonmark").enable(["table", "strikethrough"])
-    line = " ".join(_layout_forms.seen(said).split())
-    tokens = reader.parse(f"x {_layout_forms.markdown(line)}")
+    line = " ".join(seen(said).split())
+    tokens = reader.parse(f"x {markdown(line)}")
     assert [t.type for t in tokens] == ["paragraph_open", "inline", "paragraph_close"]
     assert "".join(t.content for t in tokens[1].children) == f"x {line}".rstrip()
-    alone = reader.parse(_layout_forms.markdown(line))
+    alone = reader.parse(markdown(line))
     assert [t.type for t in alone] in ([], ["paragraph_open", "inline", "paragraph_close"])
 
 
@@ -317,20 +318,30 @@ def test_a_template_takes_in_no_other_file(paper: Paper, source: str) -> None:
     assert "put the whole of it into this one" in said.says
 
 
+GROWING = "{% set n = namespace(x=START) %}{% for i in range(99) %}{% set n.x = STEP %}{% endfor %}"
+
+
+def growing(start: str, step: str) -> str:
+    """Return a template in which `n.x` begins with `start` and becomes `step` 99 times."""
+    return GROWING.replace("START", start).replace("STEP", step)
+
+
 @pytest.mark.parametrize(
     "source",
     [
-        "{% for a in range(99999) %}{% for b in range(99999) %}{% endfor %}{% endfor %}",
         "{% for a in range(99999) %}{% for b in range(99999) if false %}{% endfor %}{% endfor %}",
         "{% macro m(n) %}{% if n %}{{ m(n - 1) }}{{ m(n - 1) }}{% endif %}{% endmacro %}{{ m(60) }}",
         "{% macro m() %}{{ m() }}{% endmacro %}{{ m() }}",
         "{% for a in actions recursive %}{{ loop(actions) }}{% endfor %}",
-        "{% set n = namespace(x='xxxxxxxxxx') %}{% for i in range(99) %}{% set n.x = n.x ~ n.x %}{% endfor %}",
-        "{% set n = namespace(x='xxxxxxxxxx') %}{% for i in range(99) %}{% set n.x = n.x + n.x %}{% endfor %}",
-        "{% set n = namespace(x=[1]) %}{% for i in range(99) %}{% set n.x = n.x + n.x %}{% endfor %}",
-        "{% set n = namespace(x=9) %}{% for i in range(99) %}{% set n.x = n.x * n.x %}{% endfor %}",
-        "{% set n = namespace(x='x') %}{% for i in range(99) %}{% set n.x = n.x|replace('x', 'xx') %}{% endfor %}",
-        "{% set n = namespace(x='x') %}{% for i in range(99) %}{% set n.x = [n.x, n.x]|join %}{% endfor %}",
+        growing("'xxxxxxxxxx'", "n.x ~ n.x"),
+        growing("'xxxxxxxxxx'", "n.x + n.x"),
+        growing("[1]", "n.x + n.x"),
+        growing("[1]", "n.x * 2"),
+        growing("9", "n.x * n.x"),
+        growing("9", "n.x * n.x * -1"),
+        growing("10000000000", "n.x * 10000000000000000000000000000000000000000000000000000000"),
+        growing("'x'", "n.x|replace('x', 'xx')"),
+        growing("'x'", "[n.x, n.x]|join"),
         "{% set n = namespace(x='xxxxxxxxxx') %}{% for i in range(99) %}"
         "{% set n.x %}{{ n.x }}{{ n.x }}{% endset %}{% endfor %}",
         "{{ 'x' * 10000000000 }}",
@@ -338,12 +349,58 @@ def test_a_template_takes_in_no_other_file(paper: Paper, source: str) -> None:
         "{{ 2 ** 10000000000 }}",
         "{{ range(10000000000) }}",
         "{{ ('x' * 10000)|indent(10000000000) }}",
+        "{{ ('x' * 10000)|int }}",
+        "{{ ('7' * 10000)|int(0, 16) // 3 }}",
+        "{{ 0x" + "f" * 10_000 + " // 3 }}",
+        "{{ 0x" + "f" * 831 + " }}",
+        "{{ ['9' * 1000]|map('int', 0, 16)|sum // 3 }}",
+        "{{ 0x" + "f" * 830 + " / 1 }}",
+        "{{ [['x'] * 300]|sum(start=[]) }}",
+        "{{ (['x'] * 300)|sum(start='') }}",
+        "{{ [['x' * 1000000] * 1000, ['x' * 1000000] * 1000]|map('join')|list|length }}",
+        "{{ ['x' * 1000000] * 1000 }}",
         "{{ 1.5|round(10000000000) }}",
+        "{% for i in range(9999) %}{{ (range(99999)|max) ~ '' }}{% endfor %}",
+        "{% for i in range(9999) %}{{ [range(99999)]|map('sort')|length }}{% endfor %}",
+        "{% for i in range(900) %}{{ 'x' in range(100)|map('abs') }}{% endfor %}",
+        "{% for i in range(900) %}{% set y = range(100)|map('abs')|list %}{% endfor %}",
+        "{% set x = ['y'] * 9999 %}{% for i in range(900) %}{{ 'x' in x }}{% endfor %}",
+        "{% set x = ['y'] * 9999 %}{% for i in range(900) %}{% set y = x[1:] %}{% endfor %}",
         "{% for i in range(99999) %}{{ 'x' * 100000 }}{% endfor %}",
     ],
 )
-def test_a_template_that_would_never_end_or_fill_the_memory_is_stopped(paper: Paper, source: str) -> None:
+def test_a_template_that_would_never_end_or_fill_the_memory_is_stopped(
+    paper: Paper, source: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("actionlog.renderers.template.counting.STEPS", 20_000)
+    monkeypatch.setattr("actionlog.renderers.template.counting.LONGEST", 5_000_000)
     assert fault(paper, source).line == 1
+
+
+def test_a_template_is_stopped_after_two_million_times_and_fifty_million_characters(paper: Paper) -> None:
+    loops = "{% for a in range(99999) %}{% for b in range(99999) %}{% endfor %}{% endfor %}"
+    assert "more than 2,000,000 times" in fault(paper, loops).says
+    written = "{% for a in range(501) %}{{ 'x' * 100000 }}{% endfor %}"
+    assert "The paper becomes longer than 50,000,000 characters." in fault(paper, written).says
+
+
+@pytest.mark.parametrize(
+    ("source", "printed"),
+    [
+        ("actions|sum(attribute='days_overdue')", "6"),
+        ("[1, 2.5]|sum(start=3)", "6.5"),
+        ("[]|sum", "0"),
+        ("'ff'|int(0, 16)", "255"),
+        ("'none'|int(7)", "7"),
+        ("3.9|int", "3"),
+        ("7 // 2 ~ 7 % 2 ~ 7 / 2 ~ (7 - 9)", "313.5-2"),
+        ("(['a', 'b'] * 2)[1:3]", "b and a"),
+        ("'-' * 3 ~ 3 * '-'", "------"),
+        ("[1] + [2]", "1 and 2"),
+    ],
+)
+def test_numbers_and_lists_are_worked_out(paper: Paper, source: str, printed: str) -> None:
+    assert filled(paper, f"{{{{ {source} }}}}") == printed
 
 
 def test_the_same_paper_and_template_give_the_same_bytes(paper: Paper) -> None:
@@ -394,6 +451,14 @@ def test_the_same_paper_and_template_give_the_same_bytes(paper: Paper) -> None:
         ("{{ " + "(" * 3000 + ")" * 3000 + " }}", 0, "nested too deep"),
         ("a\n" + "{% for a in actions %}" * 30 + "{% endfor %}" * 30, 2, "nested too deep"),
         (" \n\t\n", 0, "It is empty."),
+        ("a\n{{ 0x" + "f" * 9999 + " }}", 2, "These numbers are too large: one may have 1,000 digits."),
+        ("{% set x = 0x" + "f" * 800 + " * 0x" + "f" * 800 + " %}", 1, "These numbers are too large: one may have"),
+        ("{% set x = [1] * 1000001 %}", 1, "A list becomes longer than 1,000,000."),
+        ("{{ ['x' * 1000000] * 51 }}", 1, "A text becomes longer than 50,000,000 characters."),
+        ("{{ ['a']|sum }}", 1, "Only numbers are added up by sum. Lists are put together with +, and texts by join."),
+        ("{{ actions|sum(attribute='carreid') }}", 1, 'An action has no field "carreid". Did you mean "carried"?'),
+        ("{{ ('1' * 1001)|int }}", 1, "A text of more than 1,000 characters is no number."),
+        ("{{ 10000000000 * 1.5 / 0x" + "f" * 800 + " }}", 1, "These numbers are too large"),
     ],
 )
 def test_an_error_names_its_line_and_says_what_is_wrong(paper: Paper, source: str, line: int, says: str) -> None:
@@ -436,9 +501,8 @@ def test_without_jinja_it_is_said_what_to_install(paper: Paper, monkeypatch: pyt
     import sys
 
     monkeypatch.setitem(sys.modules, "jinja2", None)
-    monkeypatch.delitem(sys.modules, "actionlog.renderers._layout_language", raising=False)
-    import actionlog.renderers as package
-
-    monkeypatch.delattr(package, "_layout_language", raising=False)
+    for module in ("language", "counting"):
+        monkeypatch.delitem(sys.modules, f"actionlog.renderers.template.{module}", raising=False)
+        monkeypatch.delattr(template, module, raising=False)
     with pytest.raises(MissingLibrary, match=r"actionlog\[pages\]"):
         template.render(paper, b"x", "p.txt.j2")

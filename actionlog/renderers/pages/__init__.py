@@ -59,8 +59,8 @@ def page(template: str, **values: object) -> bytes:
 
 def inlined(name: str) -> "Markup":
     """Return a file of this program, named as a template is, to stand in a page as it is: a style or a script."""
-    from markupsafe import Markup
-
+    with needing("Making a web page", "pages"):
+        from markupsafe import Markup
     return Markup(_source(name))
 
 

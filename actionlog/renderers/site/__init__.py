@@ -5,15 +5,20 @@ every page the same as ODS and CSV; all records as `actions.json`, and the deadl
 leads to all of it. No page needs a script, a server or another site (PUB-1).
 """
 
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Collection, Iterator, Mapping
 from datetime import date
 from typing import NamedTuple
 
 from actionlog.model import Group, Log, Meeting, long_date, meeting_key, weekday_date
 from actionlog.owners import REDACTED
 from actionlog.papers import (
+    Bullets,
     Heading,
+    Lines,
     Paper,
+    Table,
+    Text,
     closed,
     count_of,
     decisions,
@@ -29,14 +34,22 @@ from actionlog.papers.columns import without
 from actionlog.query import Standings, raised_words
 from actionlog.renderers import csv as csv_data
 from actionlog.renderers import html, ics, json, ods, register
+from actionlog.renderers._cells import cell_lines
 from actionlog.renderers.pages import page
 
 #: What a document says that holds a redaction (RED-11), and what one says that holds everything.
-NOTICE = f"This document has been edited before publication: {REDACTED} stands where a name is withheld."
+NOTICE = (
+    "This document has been edited before publication: names are withheld. "
+    f"{REDACTED}, or a role, stands in their place."
+)
 INTERNAL = "Internal: not for publication. Names are not withheld."
 
 #: Columns that tell what is not published unless the group says so; with the field that opens each.
 _PRIVATE = {"Progress": "notes", "Last update": "notes", "Evidence": "evidence", "Reason": "reasons"}
+
+
+#: How attendance says how many came whose names are withheld.
+_COUNTED = re.compile(r"whose names? (?:is|are) withheld")
 
 
 class Link(NamedTuple):
@@ -50,7 +63,8 @@ class Wanted(NamedTuple):
     """What is to be published.
 
     `internal` says that nothing is withheld: every file is marked so, and its name ends in `-internal` (RED-17).
-    `left_out` is how many confidential actions of each group are not shown, where that is to be said (RED-10).
+    `left_out` is how many confidential actions of each group are not shown, where that is to be said (RED-10). `roles`
+    are those that stand in place of a name.
     """
 
     log: Log
@@ -58,6 +72,7 @@ class Wanted(NamedTuple):
     groups: tuple[Group, ...]
     internal: bool = False
     left_out: Mapping[str, int] = {}
+    roles: tuple[str, ...] = ()
 
 
 class Document(NamedTuple):
@@ -116,12 +131,12 @@ def _marked(document: Document, wanted: Wanted) -> Document:
     group = next(g for g in wanted.groups if g.slug == document.paper.group)
     paper = document.paper
     if wanted.internal:
-        paper = paper._replace(notice=INTERNAL)
+        paper = paper._replace(mark=INTERNAL)
     else:
         paper = without(paper, [column for column, field in _PRIVATE.items() if field not in group.publish])
         if left_out := _left_out(group, wanted):
             paper = paper._replace(lines=(*paper.lines, left_out))
-        if holds_label(paper):
+        if is_edited(paper, wanted.roles):
             paper = paper._replace(notice=NOTICE)
     return document._replace(name=_named(document.name, wanted), paper=paper)
 
@@ -132,23 +147,36 @@ def _left_out(group: Group, wanted: Wanted) -> str:
     return f"{count_of(number, 'confidential action')} {verb} not shown." if number else ""
 
 
-def holds_label(paper: Paper) -> bool:
-    """True where something in `paper` is withheld: its words hold the label, or attendance counts withheld names."""
-    said = csv_data.render(paper).decode() + html_text(paper)
-    return REDACTED in said or "names are withheld" in said or "name is withheld" in said
+def is_edited(paper: Paper, roles: Collection[str] = ()) -> bool:
+    """True where a name is withheld from `paper` (RED-11): it says the label, a role instead of a name, or how many.
+
+    The register also shows what happened to each action, so its events count there.
+    """
+    said = [*_texts(paper)]
+    if paper.name == "register":
+        said += [repr(standing.action) for standing in paper.standings]
+    return any(REDACTED in text or _COUNTED.search(text) or any(role in text for role in roles) for text in said)
 
 
-def html_text(paper: Paper) -> str:
-    """Return all that a paper says, as plain text."""
-    from actionlog.renderers.text import text_of
-
-    return text_of(paper, 10_000)
+def _texts(paper: Paper) -> Iterator[str]:
+    """Yield what a paper says below its title."""
+    for part in paper.parts:
+        if isinstance(part, Table):
+            for row in part.rows:
+                for cell in row.cells:
+                    yield from cell_lines(cell)
+        elif isinstance(part, Lines):
+            yield from part.lines
+        elif isinstance(part, Bullets):
+            yield from part.items
+        elif isinstance(part, (Text, Heading)):
+            yield part.text
 
 
 def _files_of(document: Document, group: Group, wanted: Wanted) -> Iterator[tuple[str, bytes]]:
     place = f"{group.slug}/{document.name}"
     links = (
-        Link(group.name, _to_index(wanted)),
+        Link(f"All pages of {group.name}", _to_index(wanted)),
         Link("The same as a spreadsheet (ODS)", f"{document.name}.ods"),
         Link("The same as data (CSV)", f"{document.name}.csv"),
     )
@@ -162,14 +190,14 @@ def _register_files(standings: Standings, group: Group, wanted: Wanted) -> Itera
     made = _marked(Document("register", "Register", registers.paper(standings, group)), wanted)
     actions, deadlines = _named("actions", wanted), _named("deadlines", wanted)
     links = (
-        Link(group.name, _to_index(wanted)),
+        Link(f"All pages of {group.name}", _to_index(wanted)),
         Link("All actions as a spreadsheet (ODS)", f"{actions}.ods"),
         Link("All actions as data (CSV)", f"{actions}.csv"),
         Link("All actions as data (JSON)", f"{actions}.json"),
         Link("Deadlines for a calendar (ICS)", f"{deadlines}.ics"),
     )
     whole = registers.register(standings, group)._replace(
-        notice=" ".join(filter(None, (made.paper.notice * (not wanted.internal), _left_out(group, wanted)))),
+        notice=" ".join(filter(None, (made.paper.notice, _left_out(group, wanted)))),
         mark=INTERNAL if wanted.internal else "",
         links=links,
     )

@@ -52,6 +52,8 @@ def is_letter(table: Table) -> bool:
 
 
 def _whole(paper: Paper, ids: Mapping[str, str], width: int) -> Iterator[str]:
+    for line in paper.above_title:
+        yield paragraph(run(line))
     yield paragraph(run(paper.title), ids["heading 1"])
     for line in paper.under_title:
         yield paragraph(run(line))

@@ -11,6 +11,7 @@ from actionlog.renderers._cells import shown
 from actionlog.renderers.word.markup import W
 
 _PLACEHOLDER = re.compile(r"\{\{\s*(title|group|as\s+at|meeting)\s*\}\}", re.IGNORECASE)
+_ANY = re.compile(r"\{\{[^{}]{0,80}\}\}")
 _PAPER = re.compile(r"\s*\{\{\s*paper\s*\}\}\s*", re.IGNORECASE)
 _FOR_THE_MEETING: Final = "For the meeting on "
 _SPACE: Final = "{http://www.w3.org/XML/1998/namespace}space"
@@ -32,6 +33,15 @@ def fill(root: Any, texts: Mapping[str, str]) -> None:
         words = "".join(piece.text or "" for piece in _pieces(paragraph))
         if "{{" in words:
             _fill(list(_pieces(paragraph)), list(_PLACEHOLDER.finditer(words)), texts)
+
+
+def unknown(root: Any) -> str:
+    """Return a placeholder below `root` that nothing stands for, such as `{{titel}}`; empty where there is none."""
+    for paragraph in root.iter(f"{{{W}}}p"):
+        for found in _ANY.finditer(_words(paragraph)):
+            if not (_PLACEHOLDER.fullmatch(found[0]) or _PAPER.fullmatch(found[0])):
+                return shown(found[0])
+    return ""
 
 
 def place_of_paper(body: Any) -> Any | None:

@@ -1,7 +1,7 @@
-"""The language of a committee's own layout: jinja2's, in its sandbox, with fields and filters and nothing else.
+"""The language of a committee's own template: jinja2's, in its sandbox, with fields and filters and nothing else.
 
-A layout reaches no method, no attribute of Python and no other file. Whatever it prints is made harmless for its form,
-without being asked. Its loops are counted: a layout that would never end is stopped.
+A template reaches no method, no attribute of Python and no other file. Whatever it prints is made harmless for its
+form, without being asked. What it does is counted (`counting`): one that would never end is stopped.
 
 Imported by `template.render` alone: jinja2 is not installed everywhere.
 """
@@ -10,36 +10,31 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import pairwise
 from types import GeneratorType, TracebackType
-from typing import Final, cast
+from typing import Final
 
 from jinja2 import StrictUndefined, TemplateSyntaxError, Undefined, nodes
 from jinja2.environment import Template
-from jinja2.filters import FILTERS
+from jinja2.filters import FILTERS, make_attrgetter
 from jinja2.runtime import Context, LoopContext, TemplateReference
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.utils import Namespace
-from jinja2.visitor import NodeTransformer
 from markupsafe import Markup
 
 from actionlog.model import day_of, deadline_words, long_date, weekday_date
 from actionlog.owners import joined
-from actionlog.renderers._layout_faults import Fault, Wrong, no_field, syntax_sentence, unknown, value_sentence
-from actionlog.renderers._layout_fields import Record
-from actionlog.renderers._layout_forms import LayoutForm, markdown, seen
-
-#: How often the loops and macros of a layout may go round, all together; a thousand characters count as once more.
-STEPS: Final = 2_000_000
-#: The longest text that a layout may put together, and the longest paper that it may make, in characters.
-LONGEST: Final = 50_000_000
-#: The largest number that a layout may multiply to, in bits.
-LARGEST_NUMBER: Final = 4_000
+from actionlog.renderers.template.counting import LONGEST, Counter, Counting, check_length, check_number
+from actionlog.renderers.template.faults import Fault, Wrong, no_field, syntax_sentence, unknown, value_sentence
+from actionlog.renderers.template.fields import Record
+from actionlog.renderers.template.forms import TemplateForm, markdown, seen
 
 #: Those of jinja2's filters that ask nothing of Python, are the same every time, and make nothing large of little.
 _SAFE_FILTERS: Final = (
-    "abs", "capitalize", "count", "d", "default", "dictsort", "first", "groupby", "int", "items", "last", "length",
-    "list", "lower", "map", "max", "min", "reject", "rejectattr", "reverse", "select", "selectattr", "sort", "sum",
+    "abs", "capitalize", "count", "d", "default", "dictsort", "first", "groupby", "items", "last", "length",
+    "list", "lower", "map", "max", "min", "reject", "rejectattr", "reverse", "select", "selectattr", "sort",
     "title", "trim", "truncate", "unique", "upper", "wordcount",
 )  # fmt: skip
+#: The longest text that is read as a number, in characters.
+_DIGITS: Final = 1_000
 _OTHER_FILES: Final = (nodes.Include, nodes.Import, nodes.FromImport, nodes.Extends)
 _DEBUG: Final = re.compile(r"^debug_info = '([\d=&]*)'$", re.MULTILINE)
 
@@ -49,7 +44,7 @@ class Written(str):
 
 
 class Unknown(StrictUndefined):
-    """What a layout names and is not there."""
+    """What a template names and is not there."""
 
     __slots__ = ()
 
@@ -59,9 +54,9 @@ class Unknown(StrictUndefined):
         return self._undefined_hint or unknown("There is no", str(self._undefined_name), known)
 
 
-def filled(source: str, form: LayoutForm, fields: Mapping[str, object]) -> str:
-    """Return what a layout makes of `fields`. Raises Fault."""
-    environment = Layouts(form)
+def filled(source: str, form: TemplateForm, fields: Mapping[str, object]) -> str:
+    """Return what a template makes of `fields`. Raises Fault."""
+    environment = Sandbox(form)
     template = _compiled(environment, source)
     running = template.root_render_func(template.new_context(dict(fields)))
     pieces, length = [], 0
@@ -78,7 +73,7 @@ def filled(source: str, form: LayoutForm, fields: Mapping[str, object]) -> str:
     return _without_hidden("".join(pieces), form)
 
 
-def _compiled(environment: "Layouts", source: str) -> Template:
+def _compiled(environment: "Sandbox", source: str) -> Template:
     try:
         tree = environment.parse(source)
     except TemplateSyntaxError as error:
@@ -87,20 +82,20 @@ def _compiled(environment: "Layouts", source: str) -> Template:
         raise Fault(0, "It cannot be read: something in it is nested too deep, or a number too long.") from None
     _refuse_what_is_not_there(environment, tree)
     try:
-        program = environment.compile(_Counting(environment).visit(tree), raw=True)
+        program = environment.compile(Counting(environment).visit(tree), raw=True)
     except TemplateSyntaxError as error:
         raise Fault(error.lineno, syntax_sentence(error.message or "")) from None
     except RecursionError:
         raise Fault(0, "It cannot be read: something in it is nested too deep.") from None
     try:
-        code = compile(program, "<layout>", "exec")
+        code = compile(program, "<template>", "exec")
     except (SyntaxError, RecursionError, MemoryError) as error:
-        at = _layout_line(program, getattr(error, "lineno", None) or 0)
+        at = _template_line(program, getattr(error, "lineno", None) or 0)
         raise Fault(at, "Loops are nested too deep here, or a name is given twice.") from None
     return Template.from_code(environment, code, environment.globals)
 
 
-def _begun(environment: "Layouts", source: str, error: TemplateSyntaxError) -> int:
+def _begun(environment: "Sandbox", source: str, error: TemplateSyntaxError) -> int:
     """Return the line of an error; of something that is never closed, the line where it begins."""
     found = re.search(r"end of template.*block .* is '(\w+)'\.$", error.message or "")
     if not found:
@@ -115,11 +110,14 @@ def _begun(environment: "Layouts", source: str, error: TemplateSyntaxError) -> i
     return lines[-1] if lines else error.lineno
 
 
-def _refuse_what_is_not_there(environment: "Layouts", tree: nodes.Template) -> None:
-    """Refuse other files, and filters and tests that are not known, wherever they stand."""
-    for node in tree.find_all((*_OTHER_FILES, nodes.Filter, nodes.Test)):
+def _refuse_what_is_not_there(environment: "Sandbox", tree: nodes.Template) -> None:
+    """Refuse other files, filters and tests that are not known, and numbers that are too large, wherever they stand."""
+    for node in tree.find_all((*_OTHER_FILES, nodes.Filter, nodes.Test, nodes.Const)):
         if isinstance(node, _OTHER_FILES):
             raise Fault(node.lineno, "A template cannot take in another file: put the whole of it into this one.")
+        if isinstance(node, nodes.Const):
+            _refuse_a_number_too_large(node)
+            continue
         assert isinstance(node, (nodes.Filter, nodes.Test))
         known = environment.filters if isinstance(node, nodes.Filter) else environment.tests
         if node.name not in known:
@@ -127,8 +125,15 @@ def _refuse_what_is_not_there(environment: "Layouts", tree: nodes.Template) -> N
             raise Fault(node.lineno, unknown(what, node.name, sorted(k for k in known if k.isalpha() or "_" in k)))
 
 
-def _layout_line(program: str, line: int) -> int:
-    """Return the line of the layout from which a line of the program that was made of it comes."""
+def _refuse_a_number_too_large(node: nodes.Const) -> None:
+    try:
+        check_number(node.value)
+    except Wrong as wrong:
+        raise Fault(node.lineno, str(wrong)) from None
+
+
+def _template_line(program: str, line: int) -> int:
+    """Return the line of the template from which a line of the program that was made of it comes."""
     found = _DEBUG.search(program)
     pairs = [pair.split("=") for pair in found[1].split("&") if pair] if found else []
     return max((int(ours) for ours, theirs in pairs if int(theirs) <= line), default=0)
@@ -150,18 +155,18 @@ def _line_of(traceback: TracebackType | None) -> int:
     return line
 
 
-def _without_hidden(text: str, form: LayoutForm) -> str:
-    """Name what is hidden in the whole: the layout itself, or what it writes as it is, may hold such a character."""
+def _without_hidden(text: str, form: TemplateForm) -> str:
+    """Name what is hidden in the whole: the template itself, or what it writes as it is, may hold such a character."""
     named = {ord(c): form.escaped(seen(c)) for c in set(text) if c not in "\n\t" and seen(c) != c}
     return text.translate(named) if named else text
 
 
-class Layouts(ImmutableSandboxedEnvironment):
-    """What a layout of one form can do; made anew for each paper, since it counts."""
+class Sandbox(ImmutableSandboxedEnvironment):
+    """What a template of one form can do; made anew for each paper, since it counts."""
 
-    intercepted_binops = frozenset(("+", "*", "**", "%"))
+    intercepted_binops = frozenset(("+", "-", "*", "/", "//", "%", "**"))
 
-    def __init__(self, form: LayoutForm) -> None:
+    def __init__(self, form: TemplateForm) -> None:
         super().__init__(
             autoescape=form.is_html,
             undefined=Unknown,
@@ -171,11 +176,14 @@ class Layouts(ImmutableSandboxedEnvironment):
             keep_trailing_newline=True,
             cache_size=0,
         )
-        self.form, self.left = form, STEPS
+        self.form = form
+        self._counter = Counter()
+        # what `Counting` writes into a template
+        self.spend, self.counted, self.weighed = self._counter.spend, self._counter.counted, self._counter.weighed
         self.written: type[str] = Markup if form.is_html else Written
         self.concat = self.captured  # type: ignore[method-assign]  # as jinja2's NativeEnvironment does
         self.globals = {"range": self.globals["range"], "namespace": Namespace}
-        self.filters = {name: FILTERS[name] for name in _SAFE_FILTERS} | {
+        filters = {name: FILTERS[name] for name in _SAFE_FILTERS} | {
             "long_date": _long_date,
             "weekday_date": _weekday_date,
             "joined": self.names,
@@ -188,7 +196,10 @@ class Layouts(ImmutableSandboxedEnvironment):
             "escape": self.printed,
             "e": self.printed,
             "md": lambda value: self._markdown(text_of(value)),
+            "int": _whole,
+            "sum": self.sum,
         }
+        self.filters = {name: self._counter.weighing(function) for name, function in filters.items()}
 
     def printed(self, value: object) -> str:
         """Return a value as it is written, made harmless for the form."""
@@ -202,25 +213,13 @@ class Layouts(ImmutableSandboxedEnvironment):
 
     def captured(self, pieces: Iterable[str]) -> str:
         """Return what a macro or a block has written, which is harmless already."""
-        return self.written("".join(self._measured(list(pieces))))
+        return self.written("".join(self._counter.measured(list(pieces))))
 
     def together(self, *values: object) -> str:
         """Return what `~` makes: text, or where one of the values is as it shall be written, such text."""
         if any(isinstance(value, self.written) for value in values):
-            return self.written("".join(self._measured([self.printed(value) for value in values])))
-        return "".join(self._measured([text_of(value) for value in values]))
-
-    def spend(self, steps: int = 1) -> None:
-        """Count what a layout does. Raises Wrong where it has done too much."""
-        self.left -= steps
-        if self.left < 0:
-            raise Wrong(f"The loops of this template go round more than {STEPS:,} times. Is one inside another?")
-
-    def counted(self, things: Iterable[object]) -> Iterator[object]:
-        """Yield the things that a loop goes through, and count them."""
-        for thing in things:
-            self.spend()
-            yield thing
+            return self.written("".join(self._counter.measured([self.printed(value) for value in values])))
+        return "".join(self._counter.measured([text_of(value) for value in values]))
 
     def join(self, things: Iterable[object], between: str = "", attribute: str | None = None) -> str:
         """Return things with a text between them."""
@@ -230,12 +229,21 @@ class Layouts(ImmutableSandboxedEnvironment):
 
     def names(self, things: Iterable[object]) -> str:
         """Return texts as prose: `A, B and C`."""
-        return joined(self._measured([text_of(thing) for thing in self.counted(things)]))
+        return joined(self._counter.measured([text_of(thing) for thing in self.counted(things)]))
+
+    def sum(self, things: Iterable[object], attribute: str | None = None, start: object = 0) -> float:
+        """Return numbers added up; jinja2's own would also join lists, each time anew."""
+        number = make_attrgetter(self, attribute)
+        total: float = _number(start)
+        for thing in self.counted(things):
+            total += _number(number(thing))
+            check_number(total)
+        return total
 
     def replace(self, text: object, old: str, new: str) -> str:
         """Return a text with another in place of each `old`."""
         text = text if isinstance(text, str) else text_of(text)
-        self._allow(len(text) + text.count(old) * len(new))
+        self._counter.allow(len(text) + text.count(old) * len(new))
         return text.replace(old, new)
 
     def indent(self, text: object, width: int = 4, first: bool = False) -> str:
@@ -243,10 +251,12 @@ class Layouts(ImmutableSandboxedEnvironment):
         if not 0 <= width <= 100:
             raise Wrong("A text can be indented by 0 to 100 columns.")
         kind = type(text) if isinstance(text, self.written) else str
-        lines = text_of(text).split("\n")
+        whole = text_of(text)
+        self._counter.allow(len(whole) + width * (1 + whole.count("\n")))
+        lines = whole.split("\n")
         margin = " " * width
         moved = [line if not line or (not first and not i) else margin + line for i, line in enumerate(lines)]
-        return kind("\n".join(self._measured(moved)))
+        return kind("\n".join(moved))
 
     def _markdown(self, text: str) -> str:
         """A text made harmless as Markdown; a web page makes it harmless for itself afterwards."""
@@ -254,20 +264,13 @@ class Layouts(ImmutableSandboxedEnvironment):
         return made if self.form.is_html else self.written(made)
 
     def call_binop(self, context: Context, operator: str, left: object, right: object) -> object:
-        """Work out `+`, `*`, `**` and `%`, where that makes nothing large of little."""
+        """Work out what stands between two values, where that makes nothing large of little."""
         if operator == "**" or (operator == "%" and isinstance(left, str)):
             raise Wrong(f"A template has no {operator}. Texts are put together with ~, and numbers with + - * /.")
-        a, b = _size(left), _size(right)
-        if operator == "+" and a is not None and b is not None:
-            self._allow(a + b)
-        if operator == "*":
-            if a is None and b is None:
-                if sum(n.bit_length() for n in (left, right) if isinstance(n, int)) > LARGEST_NUMBER:
-                    raise Wrong("These numbers are too large.")
-            else:
-                times = right if b is None else left
-                self._allow((a or b or 0) * (times if isinstance(times, int) else 0))
-        return super().call_binop(context, operator, left, right)
+        self._counter.operands(operator, left, right)
+        made = super().call_binop(context, operator, left, right)
+        check_number(made)
+        return made
 
     def getattr(self, obj: object, attribute: str) -> object:
         """Return a field, and never an attribute or a method of Python."""
@@ -295,55 +298,6 @@ class Layouts(ImmutableSandboxedEnvironment):
                 return self.undefined(f"There is no item {argument}: {len(obj)} are there, counted from 0.")
         return super().getitem(obj, argument)
 
-    def _measured(self, texts: list[str]) -> list[str]:
-        self._allow(sum(map(len, texts)))
-        return texts
-
-    def _allow(self, length: int) -> None:
-        if length > LONGEST:
-            raise Wrong(f"A text or a list becomes longer than {LONGEST:,}.")
-        self.spend(max(0, length) // 1000)
-
-
-class _Counting(NodeTransformer):
-    """Makes loops and macros count, and lets `~` make harmless what it puts together."""
-
-    def __init__(self, environment: Layouts) -> None:
-        self._environment = environment
-
-    def visit_For(self, node: nodes.For) -> nodes.For:
-        """Count what a loop goes through, and how often it is begun."""
-        self.generic_visit(node)
-        node.iter = self._call(node, "counted", [cast("nodes.Expr", node.iter)])
-        node.body.insert(0, self._tick(node))
-        return node
-
-    def visit_Macro(self, node: nodes.Macro) -> nodes.Macro:
-        """Count how often a macro is called."""
-        self.generic_visit(node)
-        node.body.insert(0, self._tick(node))
-        return node
-
-    def visit_CallBlock(self, node: nodes.CallBlock) -> nodes.CallBlock:
-        """Count how often what stands in a call is used."""
-        self.generic_visit(node)
-        node.body.insert(0, self._tick(node))
-        return node
-
-    def visit_Concat(self, node: nodes.Concat) -> nodes.Expr:
-        """Put texts together with `together`."""
-        self.generic_visit(node)
-        return self._call(node, "together", node.nodes)
-
-    def _tick(self, node: nodes.Node) -> nodes.Node:
-        return nodes.ExprStmt(self._call(node, "spend", []), lineno=node.lineno).set_environment(self._environment)
-
-    def _call(self, node: nodes.Node, name: str, arguments: list[nodes.Expr]) -> nodes.Call:
-        method = nodes.EnvironmentAttribute(name, lineno=node.lineno)
-        call = nodes.Call(method, arguments, [], None, None, lineno=node.lineno)
-        call.set_environment(self._environment)
-        return call
-
 
 def text_of(value: object) -> str:
     """Return a value as it is printed. Raises Wrong where it is none that can be: a record, or a list of them."""
@@ -358,15 +312,13 @@ def text_of(value: object) -> str:
     if isinstance(value, (list, tuple, GeneratorType)):
         things = list(value)
         if not any(isinstance(thing, (list, tuple, GeneratorType, Mapping)) for thing in things):
-            return joined(map(text_of, things))
+            words = [text_of(thing) for thing in things]
+            check_length(sum(map(len, words)))
+            return joined(words)
         raise Wrong("A list of records cannot be printed as it is. Go through it with {% for … %}.")
     if isinstance(value, Record):
         raise Wrong(f"{value.kind} cannot be printed as it is. Name one of its fields: {', '.join(value)}.")
     raise Wrong("What stands here is no text and cannot be printed. Name a field.")
-
-
-def _size(value: object) -> int | None:
-    return len(value) if isinstance(value, (str, list, tuple)) else None
 
 
 def _interleaved(things: Iterable[object], between: str) -> Iterator[object]:
@@ -398,3 +350,18 @@ def _rounded(value: float, digits: int = 0) -> float:
     if not 0 <= digits <= 9:
         raise Wrong("A number is rounded to 0 to 9 digits.")
     return round(value, digits) if digits else round(value)
+
+
+def _whole(value: object, default: object = 0, base: int = 10) -> object:
+    """Return a value as a whole number. What is too long for one takes Python long to read."""
+    if isinstance(value, str) and len(value) > _DIGITS:
+        raise Wrong(f"A text of more than {_DIGITS:,} characters is no number.")
+    return FILTERS["int"](value, default, base)
+
+
+def _number(value: object) -> float:
+    if isinstance(value, Undefined):
+        text_of(value)  # which raises, and says what is unknown
+    if not isinstance(value, (int, float)):
+        raise Wrong("Only numbers are added up by sum. Lists are put together with +, and texts by join.")
+    return value

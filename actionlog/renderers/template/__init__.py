@@ -1,4 +1,4 @@
-"""A committee's own layout, such as `paper.md.j2`, filled with a paper (`docs/reference/templates.md`).
+"""A committee's own template, such as `paper.md.j2`, filled with a paper (`docs/reference/templates.md`).
 
 What stands before `.j2` says in which form the texts of the log are made harmless: Markdown, a web page, CSV, or plain
 text. The language is jinja2's, in a sandbox.
@@ -10,18 +10,18 @@ from typing import Final
 from actionlog.errors import ActionlogError
 from actionlog.papers import Paper
 from actionlog.renderers import needing
-from actionlog.renderers._layout_faults import Fault
-from actionlog.renderers._layout_fields import fields_of
-from actionlog.renderers._layout_forms import FORMS, LayoutForm
+from actionlog.renderers.template.faults import Fault
+from actionlog.renderers.template.fields import fields_of
+from actionlog.renderers.template.forms import FORMS, TemplateForm
 
-#: The largest layout, in bytes.
+#: The largest template, in bytes.
 LARGEST: Final = 1_000_000
 
 _LINE_END: Final = re.compile("\r\n|\r|\n")
 
 
 class TemplateFault(ActionlogError):
-    """A layout is wrong: `name` is its file, `line` the line (0: none of them), `says` the sentences that tell."""
+    """A template is wrong: `name` is its file, `line` the line (0: none of them), `says` the sentences that tell."""
 
     def __init__(self, name: str, line: int, says: str) -> None:
         self.name, self.line, self.says = name, line, says
@@ -30,14 +30,14 @@ class TemplateFault(ActionlogError):
 
 
 def render(paper: Paper, template: bytes, name: str) -> bytes:
-    """Return what the layout `template`, a file called `name`, makes of `paper`, in UTF-8.
+    """Return what `template`, the text of a file called `name`, makes of `paper`, in UTF-8.
 
     Raises TemplateFault, which names the line, and MissingLibrary where jinja2 is not installed.
     """
     form = form_of(name)
     source = _source(template, name)
     with needing("Filling a template of your own", "pages"):
-        from actionlog.renderers._layout_language import filled
+        from actionlog.renderers.template.language import filled
 
     try:
         return filled(source, form, fields_of(paper)).encode()
@@ -45,8 +45,8 @@ def render(paper: Paper, template: bytes, name: str) -> bytes:
         raise TemplateFault(name, fault.line, fault.says) from None
 
 
-def form_of(name: str) -> LayoutForm:
-    """Return the form that a layout of this name makes. Raises TemplateFault where it is none that is known."""
+def form_of(name: str) -> TemplateForm:
+    """Return the form that a template of this name makes. Raises TemplateFault where it is none that is known."""
     before = name[: -len(".j2")]
     suffix = before.rpartition(".")[2].lower() if "." in before else ""
     if suffix not in FORMS:

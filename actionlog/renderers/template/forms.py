@@ -1,22 +1,22 @@
-"""The forms that a committee's own layout may have, each with what makes a text harmless in it."""
+"""The forms that a committee's own template may have, each with what makes a text harmless in it."""
 
 import re
 from collections.abc import Callable
 from typing import Final, NamedTuple
 
-from actionlog.renderers import csv
-from actionlog.renderers._cells import shown
+from actionlog.characters import guarded
+from actionlog.renderers._cells import cell_value, shown
 
-# What begins markup anywhere in a line of Markdown. A layout may put a text anywhere, so more than markdown.py escapes:
-# every bracket, and a sign at the beginning of the text wherever that will stand.
+# What begins markup anywhere in a line of Markdown. A template may put a text anywhere, so more than markdown.py
+# escapes: every bracket, and a sign at the beginning of the text wherever that will stand.
 _MARKUP: Final = re.compile(r"([\\`*_~|$\[\]])")
 _ENTITY: Final = re.compile(r"&(?=[#\w]|$)")
 _BLOCK: Final = re.compile(r"^(\s*)(?:([#>+=-])|(\d+)([.)])(?=\s|$))")
 _LAST_SIGN: Final = re.compile(r"#$")  # at the end of a heading it would be taken for its end
 
 
-class LayoutForm(NamedTuple):
-    """A form of a layout: what it is called, and what makes a text, which holds no line break, harmless in it."""
+class TemplateForm(NamedTuple):
+    """A form of a template: what it is called, and what makes a text, which holds no line break, harmless in it."""
 
     name: str
     harmless: Callable[[str], str]
@@ -35,7 +35,7 @@ def seen(text: str) -> str:
 def markdown(text: str) -> str:
     """Return a line of text as Markdown (CommonMark 0.31, sections 2.4 and 2.5), wherever in a line it will stand."""
     text = _ENTITY.sub("&amp;", _MARKUP.sub(r"\\\1", text)).replace("<", "&lt;")
-    return _LAST_SIGN.sub(r"\\#", _BLOCK.sub(_not_a_block, text))
+    return _BLOCK.sub(_not_a_block, _LAST_SIGN.sub(r"\\#", text))
 
 
 def _not_a_block(found: re.Match[str]) -> str:
@@ -51,14 +51,14 @@ def _web_page(text: str) -> str:
 
 def _cell(text: str) -> str:
     """A cell of CSV (RFC 4180, section 2), in quotes where it needs them; what would be a formula is text."""
-    text = str(csv._safe(text))
+    text = guarded(cell_value(text))
     return '"' + text.replace('"', '""') + '"' if re.search('[",\n]', text) else text
 
 
-_TEXT = LayoutForm("plain text", str)
-_MARKDOWN = LayoutForm("Markdown", markdown)
-_WEB_PAGE = LayoutForm("a web page", _web_page, is_html=True)
-_CSV = LayoutForm("CSV", _cell)
+_TEXT = TemplateForm("plain text", str)
+_MARKDOWN = TemplateForm("Markdown", markdown)
+_WEB_PAGE = TemplateForm("a web page", _web_page, is_html=True)
+_CSV = TemplateForm("CSV", _cell)
 
 #: By what stands before `.j2`; for others nobody knows what acts in them.
 FORMS: Final = {

@@ -1,6 +1,6 @@
-"""The fields of a committee's own layout (`docs/reference/templates.md`): a paper as texts, numbers, lists and records.
+"""The fields of a committee's own template (`docs/reference/templates.md`): texts, numbers, lists and records.
 
-Every text of the log has passed `shown` before a layout can ask for it. Days are texts as in JSON: `2021-06-09`.
+Every text of the log has passed `shown` before a template can ask for it. Days are texts as in JSON: `2021-06-09`.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -30,7 +30,7 @@ class Record(dict[str, object]):
 
 
 def fields_of(paper: Paper) -> dict[str, object]:
-    """Return what a layout may name: `paper`, `actions`, `facts`."""
+    """Return what a template may name: `paper`, `actions`, `facts`."""
     printed = _as_printed(paper)
     records = [
         _action(record, standing, printed.get(standing.action.id, {}))

@@ -1,13 +1,13 @@
-"""What is wrong with a committee's own layout, in sentences: what jinja2 and Python say of it is for programmers."""
+"""What is wrong with a committee's own template, in sentences: what jinja2 and Python say of it is for programmers."""
 
 import re
 from collections.abc import Iterable
 from difflib import get_close_matches
 from typing import Final
 
-from actionlog.renderers._layout_fields import Record
+from actionlog.renderers.template.fields import Record
 
-#: What jinja2 says of a layout that it cannot read, and how a secretary is told.
+#: What jinja2 says of a template that it cannot read, and how a secretary is told.
 _SYNTAX: Final = (
     (r"expected token 'end of print statement', got (.+)", r"After what is printed comes \1, where }} should be."),
     (r"expected token 'end of statement block', got (.+)", r"The instruction goes on with \1, where %} should be."),
@@ -36,7 +36,7 @@ _KINDS: Final = {
 
 
 class Fault(Exception):
-    """A layout is wrong: in which line (0: not in one), and what is wrong, in whole sentences."""
+    """A template is wrong: in which line (0: not in one), and what is wrong, in whole sentences."""
 
     def __init__(self, line: int, says: str) -> None:
         self.line, self.says = line, says
@@ -44,7 +44,7 @@ class Fault(Exception):
 
 
 class Wrong(Exception):
-    """What a layout asks for cannot be; the text says why."""
+    """What a template asks for cannot be; the text says why."""
 
 
 def syntax_sentence(message: str) -> str:
@@ -65,6 +65,8 @@ def value_sentence(error: Exception) -> str:
         return "A macro calls itself without end."
     if isinstance(error, OverflowError) and "ange" in str(error):
         return "A range may have no more than 100,000 numbers."
+    if isinstance(error, OverflowError):
+        return "These numbers are too large."
     if isinstance(error, MemoryError):
         return "It needs more memory than this computer has."
     said = str(error)
