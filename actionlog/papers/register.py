@@ -13,7 +13,10 @@ from typing import NamedTuple
 
 from actionlog.model import (
     CARRIED_FORWARD,
+    CLEARED,
     CLOSED,
+    CONFIRMED,
+    DRAFT,
     EXTENSION_AGREED,
     OPEN,
     OWNERS_CHANGED,
@@ -41,6 +44,8 @@ from actionlog.replay import at_first
 _COLUMNS = ("Ref", "Group", "Raised", "Action", "Owner", "Deadline", "Status", "Closed", "Outcome")
 #: Events whose value before them a reader wants to see: what the wording was, whose it was, when it was to be done.
 _TELL_BEFORE = (WORDING_CHANGED, OWNERS_CHANGED, EXTENSION_AGREED)
+#: What minutes are called that a meeting has yet to confirm: as on the minutes themselves.
+_STATES = {DRAFT: "draft", CLEARED: "unconfirmed", CONFIRMED: "confirmed"}
 _EMPTY = "There is no action in the log yet."
 
 
@@ -109,7 +114,7 @@ class OwnerEntry(NamedTuple):
 class MeetingEntry(NamedTuple):
     """A meeting in the index, with its actions. `key` is its folder's name, with its group's before it where several.
 
-    `minutes` is what its minutes were on the day: draft, cleared or confirmed; empty for what is older than the record.
+    `minutes` is what its minutes were on the day: draft, unconfirmed or confirmed; empty for what is older.
     """
 
     key: str
@@ -350,7 +355,7 @@ def _meeting_index(
     for meeting in sorted(sorted(held, key=lambda m: m.group), key=lambda m: meeting_key(m.name), reverse=True):
         key = _meeting_key(meeting.group, meeting.name, several=several)
         if meeting.date <= standings.as_of or raised[key]:
-            state = "" if meeting.is_before else minutes_state(meeting, standings.as_of)
+            state = "" if meeting.is_before else _STATES[minutes_state(meeting, standings.as_of)]
             words = raised_words(meeting)
             actions = raised[key]
             made.append(MeetingEntry(key, names[meeting.group], words, state, _counts(actions), tuple(actions)))

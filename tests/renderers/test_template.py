@@ -506,3 +506,18 @@ def test_without_jinja_it_is_said_what_to_install(paper: Paper, monkeypatch: pyt
         monkeypatch.delattr(template, module, raising=False)
     with pytest.raises(MissingLibrary, match=r"actionlog\[pages\]"):
         template.render(paper, b"x", "p.txt.j2")
+
+
+@pytest.mark.parametrize(
+    ("source", "made"),
+    [
+        ("{% for n in range(2) %}\n- {{ n }}{% if n %} LATE{% endif %}\n{% endfor %}\nend\n", "- 0\n- 1 LATE\nend\n"),
+        ("a {# a remark #}\nb\n", "a \nb\n"),
+        ("a{% if 1 -%}\nb{% endif %}\n", "ab\n"),
+        ("{# a remark #}\n  {% if 1 %}\nb\n  {% endif %}\n", "b\n"),
+        ("{% set x =\n  1 %}\nb\n", "b\n"),
+        ("x {% raw %}{{ y }} %}\n{% endraw %}z\n", "x {{ y }} %}\nz\n"),
+    ],
+)
+def test_a_line_that_holds_more_than_tags_stays_a_line(paper: Paper, source: str, made: str) -> None:
+    assert template.render(paper, source.encode(), "paper.txt.j2").decode() == made

@@ -44,6 +44,7 @@ def fields_of(paper: Paper) -> dict[str, object]:
         "group": shown(paper.group),
         "as_of": paper.as_of.isoformat(),
         "lines": _texts(paper.lines),
+        "mark": shown(paper.mark),
         "notice": shown(paper.notice),
         "letter": paper.letter,
         "parts": parts,

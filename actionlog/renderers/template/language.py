@@ -39,6 +39,12 @@ _OTHER_FILES: Final = (nodes.Include, nodes.Import, nodes.FromImport, nodes.Exte
 _DEBUG: Final = re.compile(r"^debug_info = '([\d=&]*)'$", re.MULTILINE)
 
 
+_RAW = re.compile(r"\{%[-+]?\s*raw\b")
+_ONLY_TAGS = re.compile(r"\s*(?:(?:\{%.*?%\}|\{#.*?#\})\s*)+")
+#: A tag that ends a line and began in it, without a sign of its own.
+_ENDS_WITH_TAG = re.compile(r"^(.*(?:\{%|\{#)(?:(?!%\}|#\}).)*(?<![-+]))([%#]\})[ \t]*$")
+
+
 class Written(str):
     """Text that is as it shall be written: it is not made harmless once more."""
 
@@ -57,7 +63,7 @@ class Unknown(StrictUndefined):
 def filled(source: str, form: TemplateForm, fields: Mapping[str, object]) -> str:
     """Return what a template makes of `fields`. Raises Fault."""
     environment = Sandbox(form)
-    template = _compiled(environment, source)
+    template = _compiled(environment, _with_line_ends(source))
     running = template.root_render_func(template.new_context(dict(fields)))
     pieces, length = [], 0
     try:
@@ -71,6 +77,17 @@ def filled(source: str, form: TemplateForm, fields: Mapping[str, object]) -> str
     except Exception as error:
         raise Fault(_line_of(error.__traceback__), value_sentence(error)) from None
     return _without_hidden("".join(pieces), form)
+
+
+def _with_line_ends(source: str) -> str:
+    """Keep the end of each line that holds more than tags: jinja2 takes it away after any line that ends with one.
+
+    So `{{ action.ref }}{% if action.overdue %} LATE{% endif %}` is a line, and `{% for action in actions %}` is none.
+    """
+    if _RAW.search(source):  # what stands between {% raw %} and {% endraw %} is nobody's to change
+        return source
+    lines = source.split("\n")
+    return "\n".join(_ENDS_WITH_TAG.sub(r"\1+\2", line) if not _ONLY_TAGS.fullmatch(line) else line for line in lines)
 
 
 def _compiled(environment: "Sandbox", source: str) -> Template:

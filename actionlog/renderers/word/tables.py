@@ -77,17 +77,20 @@ def widths(rows: Sequence[Sequence[Words]], width: int) -> list[int]:
 
     The first row are the headings, which are bold and so a little wider.
     """
-    least, wanted = [], []
+    heads, least, wanted = [], [], []
     for heading, *cells in zip(*rows, strict=True):
         lines = {line for cell in cells for line in cell} | {f"{word}+" for line in heading for word in line.split()}
         longest_word = max(len(word) for line in lines for word in line.split(" "))
         longest_line = max(map(len, lines))
+        heads.append(max(len(f"{word}+") for line in heading for word in line.split()) * _LETTER + _MARGINS)
         least.append(min(longest_word, _LONGEST_WORD) * _LETTER + _MARGINS)
         wanted.append(max(least[-1], min(longest_line, _LONGEST_LINE) * _LETTER + _MARGINS))
     if sum(wanted) <= width:
         made = _shared(wanted, wanted, width)
     elif sum(least) <= width:
         made = _shared(least, [w - low for w, low in zip(wanted, least, strict=True)], width)
+    elif sum(heads) < width:  # rather break a long word in a cell than a heading
+        made = _shared(heads, [max(0, low - head) + 1 for low, head in zip(least, heads, strict=True)], width)
     else:
         made = _shared([0] * len(least), least, width)
     made[-1] += width - sum(made)  # what was lost by rounding down
