@@ -7,7 +7,7 @@ import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import date, datetime
+from datetime import UTC, date, datetime, time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -56,6 +56,15 @@ class Desk:
         if self._today is None:
             self._today = today_in(self.repository.settings())
         return self._today
+
+    @property
+    def moment(self) -> datetime:
+        """This moment; ACTIONLOG_NOW stands in for the clock, a day for its noon (UTC)."""
+        day = self.today  # which refuses an ACTIONLOG_NOW that is none
+        now = os.environ.get("ACTIONLOG_NOW", "")
+        if len(now) == 10:
+            return datetime.combine(day, time(12), UTC)
+        return (datetime.fromisoformat(now) if now else datetime.now(UTC)).astimezone(UTC)
 
     def group(self, name: str = "") -> Group:
         """Return the group that `name` means; without a name the only one, or the one whose folder we stand in."""

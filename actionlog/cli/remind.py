@@ -5,7 +5,6 @@ import shlex
 import subprocess
 import sys
 from collections.abc import Mapping, Sequence
-from datetime import UTC, datetime, time
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -207,7 +206,7 @@ def _send(
     sent: list[str] = []
     not_sent: list[dict[str, Any]] = []
     try:
-        for reminder, outcome in zip(reached, smtp.deliver(mail, password, letters, _moment(desk)), strict=True):
+        for reminder, outcome in zip(reached, smtp.deliver(mail, password, letters, desk.moment), strict=True):
             if outcome.why:
                 not_sent.append({"to": reminder.to, "why": outcome.why, "maybe": outcome.in_doubt})
                 out(f"{'In doubt' if outcome.in_doubt else 'Not sent'}: {reminder.recipient}: {outcome.why}")
@@ -222,15 +221,6 @@ def _send(
             facts |= {"sent": sent, "not_sent": not_sent}
     if not_sent:
         raise NotAllSent(len(sent), len(reached), not_sent, {r.to: _sending(r.typed, again) for r in reached})
-
-
-def _moment(desk: Desk) -> datetime:
-    """Return the moment at which messages are sent; ACTIONLOG_NOW stands in for the clock, a day for its noon."""
-    day = desk.today  # which refuses an ACTIONLOG_NOW that is none
-    now = os.environ.get("ACTIONLOG_NOW", "")
-    if len(now) == 10:
-        return datetime.combine(day, time(12), UTC)
-    return (datetime.fromisoformat(now) if now else datetime.now(UTC)).astimezone(UTC)
 
 
 def _agreed(count: int) -> bool:

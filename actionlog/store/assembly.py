@@ -12,7 +12,7 @@ from functools import lru_cache
 from actionlog.errors import Problem
 from actionlog.model import Action, Group, Log, Meeting, Settings, Source, meeting_key
 from actionlog.people import Person
-from actionlog.store import records, strict_yaml
+from actionlog.store import records, settings_records, strict_yaml
 from actionlog.store.fields import Fields
 
 SETTINGS_FILE = "actionlog.yaml"
@@ -57,14 +57,14 @@ class Assembly:
                 self.groups[parts[0]] = records.group_of(parts[0], fields)
         elif parts == [SETTINGS_FILE]:
             if fields := self._fields(path, data):
-                self.settings = records.settings_of(fields)
+                self.settings = settings_records.settings_of(fields)
         else:
             self._stray(path)
 
     def add_people(self, path: str, data: bytes) -> None:
         """Read the register of people, which may stand outside the log's folder."""
         if fields := self._fields(path, data):
-            self.people = records.people_of(fields)
+            self.people = settings_records.people_of(fields)
 
     def _add_to_meeting(self, group: str, meeting: str, name: str, path: str, data: bytes) -> None:
         if not is_meeting_name(meeting):

@@ -1,6 +1,5 @@
 """Records from what a file holds, and back. What each key means is told in docs/reference/file-format.md."""
 
-import re
 from collections.abc import Mapping
 from datetime import date
 from typing import Final
@@ -22,27 +21,22 @@ from actionlog.model import (
     Event,
     Group,
     Item,
-    Mail,
     Meeting,
     Minuted,
     Policy,
     Scheme,
-    Settings,
     Source,
     Tabled,
     Timings,
     Waiver,
     deadline_text,
 )
-from actionlog.people import BY_ROLE, PUBLISHING, Person
 from actionlog.store.fields import Fields, Value
 
 Data = Mapping[str, Value]
 
 _KNOWN: Final = {kind: frozenset(keys) for kind, keys in KNOWN_KEYS.items()}
 
-_HANDLE: Final = re.compile(r"\w(?:[\w.-]*\w)?")
-SECURITIES: Final = ("starttls", "tls", "none")
 KINDS: Final = ("ordinary", "extraordinary", "correspondence")
 
 
@@ -231,102 +225,12 @@ def _missing_until(fields: Fields) -> date:
     return date.min
 
 
-def settings_of(fields: Fields) -> Settings:
-    """Return the settings that `actionlog.yaml` holds."""
-    _ask_about("settings", fields, fields.unknown(_KNOWN["settings"]))
-    usual = Settings()
-    found = fields.text("format", usual.format)
-    if found != usual.format:
-        fields.fault(
-            "unknown-format",
-            "format",
-            f"This log is of format {found}, and this program reads format {usual.format}. Install a newer actionlog.",
-        )
-    return Settings(
-        found,
-        _time_zone(fields, usual.timezone),
-        fields.flag("commit", usual.commit),
-        fields.text("people", usual.people) or usual.people,
-        _mail(fields.mapping("mail")),
-    )
-
-
-def _mail(fields: Fields) -> Mail:
-    usual = Mail()
-    _ask_about("mail", fields, fields.unknown(_KNOWN["mail"]))
-    if "password" in fields.data:
-        fields.fault(
-            "unknown-key",
-            "password",
-            "A password must stand in no file of the log, since git keeps it for ever. Take it out, change it at the "
-            "mail server, and give it in the variable ACTIONLOG_SMTP_PASSWORD, or when `remind --send` asks.",
-        )
-    return Mail(
-        fields.text("server"),
-        fields.whole("port", usual.port) or usual.port,
-        fields.choice("security", SECURITIES, usual.security, "unknown-word"),
-        fields.text("user"),
-        fields.text("from"),
-        fields.text("reply_to"),
-    )
-
-
-def _time_zone(fields: Fields, usual: str) -> str:
-    named = fields.text("timezone", usual) or usual
-    if named != usual:  # whose check would cost every command a few milliseconds
-        from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
-
-        try:
-            ZoneInfo(named)
-        except (ZoneInfoNotFoundError, ValueError, OSError):
-            fields.fault("unknown-word", "timezone", f"There is no time zone {named}. Write one such as {usual}.")
-            return usual
-    return named
-
-
-def _ask_about(kind: str, fields: Fields, unknown: list[str]) -> None:
-    """Note a problem for each unknown key that is nearly a known one (other records carry theirs to the checks)."""
-    if unknown:
-        from actionlog.checks import unknown_key_message
-
-        for key in unknown:
-            if message := unknown_key_message(kind, key):
-                fields.fault("unknown-key", key, message)
-
-
-def people_of(fields: Fields) -> tuple[Person, ...]:
-    """Return the register of people that a file holds."""
-    for entry in fields.mappings("people"):
-        _ask_about("people", fields, entry.unknown(_KNOWN["people"]))
-        if entry.text("publish") == BY_ROLE and not entry.text("role"):
-            entry.fault("missing-key", "publish", "`publish: role` needs the role: write `role:` and what may be read.")
-        if entry.text("handle") and not _HANDLE.fullmatch(entry.text("handle").removeprefix("@")):
-            entry.fault("unknown-word", "handle", "A handle has letters, digits, dots and dashes only, such as `p-3`.")
-    return tuple(
-        Person(
-            e.required("name", "a name"),
-            e.choice("kind", ("person", "role", "team", "set"), "person", "unknown-word"),
-            e.texts("aliases"),
-            e.text("email"),
-            e.choice("publish", PUBLISHING, "", "unknown-word") if e.text("publish") else "",
-            e.text("handle").removeprefix("@"),
-            e.text("role"),
-            e.text("basis"),
-            e.text("decided_by"),
-            e.day("decided"),
-            e.texts("elsewhere"),
-            e.line("name"),
-        )
-        for e in fields.mappings("people")
-    )
-
-
 # --------------------------------------------------------------------------------------------- from a record to a file
 
 
 def action_data(action: Action) -> dict[str, Value]:
     """Return what the file of `action` holds, in the order of the keys; empty values are left out."""
-    return _filled(
+    return filled(
         action=action.action,
         owners=list(action.owners),
         deadline=deadline_text(action.deadline),
@@ -336,13 +240,13 @@ def action_data(action: Action) -> dict[str, Value]:
         outcome=action.outcome,
         item=action.item,
         confidential="yes" if action.confidential else "",
-        minuted=_filled(**action.minuted._asdict()),
+        minuted=filled(**action.minuted._asdict()),
         history=[_event_data(e) for e in action.history],
     )
 
 
 def _event_data(event: Event) -> dict[str, Value]:
-    return _filled(
+    return filled(
         date=event.date.isoformat(),
         event=event.event,
         **{"from": _plain(event.before), "to": _plain(event.after)},
@@ -358,7 +262,7 @@ def _event_data(event: Event) -> dict[str, Value]:
 
 def meeting_data(meeting: Meeting) -> dict[str, Value]:
     """Return what the file of `meeting` holds."""
-    return _filled(
+    return filled(
         number=meeting.number,
         time=meeting.time,
         place=meeting.place,
@@ -372,10 +276,10 @@ def meeting_data(meeting: Meeting) -> dict[str, Value]:
         present=list(meeting.present),
         apologies=list(meeting.apologies),
         attending=list(meeting.attending),
-        items=[_filled(number=i.number, title=i.title) for i in meeting.items],
-        decisions=[_filled(number=str(d.number), item=d.item, decision=d.decision) for d in meeting.decisions],
+        items=[filled(number=i.number, title=i.title) for i in meeting.items],
+        decisions=[filled(number=str(d.number), item=d.item, decision=d.decision) for d in meeting.decisions],
         papers=[
-            _filled(paper=p.paper, as_of=p.as_of.isoformat(), commit=p.commit, open=list(p.open), closed=list(p.closed))
+            filled(paper=p.paper, as_of=p.as_of.isoformat(), commit=p.commit, open=list(p.open), closed=list(p.closed))
             for p in meeting.papers
         ],
     )
@@ -384,12 +288,12 @@ def meeting_data(meeting: Meeting) -> dict[str, Value]:
 def group_data(group: Group) -> dict[str, Value]:
     """Return what the file of `group` holds; policy and timings only where they are not the usual ones."""
     policy, timings = group.policy, group.timings
-    return _filled(
+    return filled(
         name=group.name,
         code=group.code,
         members=list(group.members),
-        numbering=[_filled(ref=s.ref, **{"from": s.start}) for s in group.numbering],
-        policy=_filled(
+        numbering=[filled(ref=s.ref, **{"from": s.start}) for s in group.numbering],
+        policy=filled(
             close=policy.close,
             extend=policy.extend,
             require_deadline=policy.require_deadline,
@@ -403,38 +307,15 @@ def group_data(group: Group) -> dict[str, Value]:
         abbreviations=dict(group.abbreviations),
         publish=list(group.publish),
         waivers=[
-            _filled(action=w.action, until=w.until.isoformat(), reason=w.reason, agreed_by=w.agreed_by)
+            filled(action=w.action, until=w.until.isoformat(), reason=w.reason, agreed_by=w.agreed_by)
             for w in group.waivers
         ],
         dissolved=_day(group.dissolved),
     )
 
 
-def settings_data(settings: Settings) -> dict[str, Value]:
-    """Return what `actionlog.yaml` holds: the format, and what is not as usual."""
-    usual = Settings()
-    return _filled(
-        format=settings.format,
-        timezone="" if settings.timezone == usual.timezone else settings.timezone,
-        commit="" if settings.commit else "no",
-        people="" if settings.people == usual.people else settings.people,
-        mail=_mail_data(settings.mail),
-    )
-
-
-def _mail_data(mail: Mail) -> dict[str, Value]:
-    usual = Mail()
-    return _filled(
-        server=mail.server,
-        port=str(mail.port) if mail.port else "",
-        security="" if mail.security == usual.security else mail.security,
-        user=mail.user,
-        **{"from": mail.sender},
-        reply_to=mail.reply_to,
-    )
-
-
-def _filled(**values: Value) -> dict[str, Value]:
+def filled(**values: Value) -> dict[str, Value]:
+    """Return the keys of a file that hold something."""
     return {key: value for key, value in values.items() if value}
 
 

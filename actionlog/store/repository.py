@@ -8,7 +8,7 @@ from pathlib import Path
 
 from actionlog.errors import NoLogFound, Problem, UnreadableLog
 from actionlog.model import Log, Settings
-from actionlog.store import records, strict_yaml
+from actionlog.store import settings_records, strict_yaml
 from actionlog.store.assembly import PEOPLE_FILE, SETTINGS_FILE, Assembly
 from actionlog.store.fields import Fields
 
@@ -65,7 +65,7 @@ class Repository:
         parsed = strict_yaml.read(data, SETTINGS_FILE) if data is not None else problems
         if isinstance(parsed, list):
             return Settings()
-        return records.settings_of(Fields(parsed.data, SETTINGS_FILE, parsed.lines, []))
+        return settings_records.settings_of(Fields(parsed.data, SETTINGS_FILE, parsed.lines, []))
 
     def present(self, path: str) -> bytes | None:
         """Return what a file of the log holds, None where there is none."""

@@ -11,7 +11,7 @@ from pathlib import Path
 from actionlog.changes import Change
 from actionlog.errors import Problem, Refused, UnreadableLog
 from actionlog.model import KNOWN_KEYS, Action, Group, Meeting, Settings
-from actionlog.store import emit, records, splice, strict_yaml
+from actionlog.store import emit, records, settings_records, splice, strict_yaml
 from actionlog.store.assembly import GROUP_FILE, MEETING_FILE, SETTINGS_FILE
 from actionlog.store.edits import edits
 from actionlog.store.fields import Fields, Value
@@ -110,7 +110,7 @@ class WritableRepository(Repository):
         parsed = strict_yaml.read(text, path)
         if isinstance(parsed, list):
             return []
-        found = records.people_of(Fields(parsed.data, path, parsed.lines, problems))
+        found = settings_records.people_of(Fields(parsed.data, path, parsed.lines, problems))
         return [] if problems else [person.name for person in found]
 
     def merged(self, path: str, text: bytes, old: Action, new: Action) -> bytes:
@@ -141,7 +141,7 @@ def _data(record: Record) -> dict[str, Value]:
         return records.action_data(record)
     if isinstance(record, Meeting):
         return records.meeting_data(record)
-    return records.group_data(record) if isinstance(record, Group) else records.settings_data(record)
+    return records.group_data(record) if isinstance(record, Group) else settings_records.settings_data(record)
 
 
 def _kind(path: str) -> str:
@@ -168,7 +168,7 @@ def _edited(present: bytes, path: str, old: Record | None, record: Record) -> by
 def _record(path: str, fields: Fields) -> Record:
     parts = path.split("/")
     if len(parts) == 1:
-        return records.settings_of(fields)
+        return settings_records.settings_of(fields)
     if len(parts) == 2:
         return records.group_of(parts[0], fields)
     if parts[2] == MEETING_FILE:
