@@ -14,19 +14,26 @@ _ROLES = (
 
 
 class Entry(NamedTuple):
-    """A proposed entry: what it is called, what it seems to be, and a handle where it seems to be a person."""
+    """A proposed entry: what it is called, what it seems to be, and a handle where it seems to be a person.
+
+    `aliases` are spellings of the same name with something in brackets after it: `Anna Keller (Chair)`.
+    """
 
     name: str
     kind: str
     handle: str
+    aliases: tuple[str, ...] = ()
 
 
 def entries(names: Sequence[str], people: Sequence[Person]) -> tuple[Entry, ...]:
     """Return an entry for each name. What it is, is a guess from its words; in doubt it is a person, and withheld."""
     taken = {person.handle.casefold() for person in people}
+    spelt: dict[str, list[str]] = {}
+    for name in names:
+        spelt.setdefault(_bare(name), []).append(name)
     found = []
     number = 0
-    for name in names:
+    for name, spellings in spelt.items():
         kind = _kind(name)
         handle = ""
         if kind == "person":
@@ -34,8 +41,13 @@ def entries(names: Sequence[str], people: Sequence[Person]) -> tuple[Entry, ...]
             while f"p-{number}" in taken:
                 number += 1
             handle = f"p-{number}"
-        found.append(Entry(name, kind, handle))
+        found.append(Entry(name, kind, handle, tuple(spelling for spelling in spellings if spelling != name)))
     return tuple(found)
+
+
+def _bare(name: str) -> str:
+    """A name without what stands in brackets at its end."""
+    return re.sub(r"\s*\([^()]*\)$", "", name) or name
 
 
 def _kind(name: str) -> str:

@@ -76,13 +76,15 @@ def _add_missing(desk: Desk, *, dry_run: bool) -> None:
 
 def _with_entries(text: str, made: tuple[Entry, ...]) -> str:
     """Return the text of the register with an entry for each at its end."""
-    from actionlog.store.emit import scalar
+    from actionlog.store.emit import flow, scalar
 
     found = re.search(r"^( *)- ", text, re.MULTILINE)
     margin = found[1] if found else "  "
     lines = []
     for entry in made:
         lines += [f"{margin}- name: {scalar(entry.name)}", f"{margin}  kind: {entry.kind}"]
+        if entry.aliases:
+            lines.append(f"{margin}  aliases: {flow(entry.aliases)}")
         if entry.handle:
             lines += [f"{margin}  handle: {entry.handle}", f"{margin}  # publish: name, role, attendance or withhold"]
     if not text.strip():

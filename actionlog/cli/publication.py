@@ -58,6 +58,8 @@ class NotPublished(ActionlogError):
         if len(places) > _MOST_TOLD:
             lines.append(f"… and {len(places) - _MOST_TOLD} more of other kinds.")
         lines.append("Mend each of these, then publish again.")
+        if where == "the log":
+            lines.append("To write handles in place of names in every text at once: actionlog people --use-handles")
         super().__init__("\n".join(lines))
 
 

@@ -55,7 +55,12 @@ def test_somebody_with_an_office_in_brackets_is_a_person_and_withheld(forum: Sec
     for owner in ("Quilla Farthing (Chair)", "Review team", "Clerk"):
         forum.types("add", "Paint the hut", "--owner", owner, "--deadline", "30 June 2021")
     said = forum.types("people", "--add-missing").out
-    assert "Quilla Farthing (Chair): person" in said
+    assert "Quilla Farthing: person, @p-1" in said
+    forum.types("people", "--format", "csv")
+    assert 'aliases: ["Quilla Farthing (Chair)"]' in forum.file("people.yaml").read_text() or (
+        "aliases: [Quilla Farthing (Chair)]" in forum.file("people.yaml").read_text()
+    )
+    assert "Everybody who owns" in forum.types("people", "--add-missing").out
     assert "Review team: team\n" in said
     assert "Clerk: role\n" in said
 
