@@ -53,9 +53,9 @@ def _bare(name: str) -> str:
 def _kind(name: str) -> str:
     """What a name seems to be. Two words with capitals are a person: what is wrongly taken for a role is published."""
     words = re.findall(r"[\w-]+", name)
-    if any(not word.islower() for word in words[1:]):
+    if any(word[0].isupper() for word in words[1:]):
         return "person"
     plain = [word.casefold() for word in words]
-    if plain and plain[-1] in _TEAMS:
+    if plain and not {plain[0], plain[-1]}.isdisjoint(_TEAMS):
         return "team"
     return "role" if any(word in _ROLES for word in plain) else "person"
