@@ -25,6 +25,10 @@ def run(
     wording: Annotated[str, typer.Option("--action", metavar="TEXT", help="The new wording; no editor opens.")] = "",
     item: Annotated[str, typer.Option("--item", "-i", metavar="NUMBER", help="Another item of the agenda.")] = "",
     review: Annotated[str, typer.Option("--review", metavar="DATE", help="When to look at it again.")] = "",
+    confidential: Annotated[
+        bool | None,
+        typer.Option("--confidential/--not-confidential", help="Never publish it; or do.", show_default=False),
+    ] = None,
     meeting: Meeting = "",
     reason: Reason = "",
     date: Day = "",
@@ -39,7 +43,7 @@ def run(
       actionlog edit 2021-06-23/4 --action "Circulate the final summary"
       actionlog edit 3 --review 2021-09-01
     """
-    if wording or item or review:
+    if wording or item or review or confidential is not None:
         with writing_desk(no_commit) as desk:
             action = desk.action(ref, group)
             at = desk.meeting_name(action, meeting)
@@ -48,6 +52,7 @@ def run(
                 action=wording or action.action,
                 item=item or action.item,
                 review=read_date(review, desk.today) if review else action.review,
+                confidential=action.confidential if confidential is None else confidential,
             )
             change = editing.accept(
                 desk.log, action, new, on=desk.day(date, at), today=desk.today, meeting=at, reason=reason

@@ -185,3 +185,12 @@ def test_a_confidential_action_says_so_in_every_paper_of_the_committee(forum: Se
     ):
         assert "onfidential" in forum.types(*words).out or "CONFIDENTIAL" in forum.types(*words).out, words
     assert "Ask about the grant,Clerk" in forum.types("list", "--format", "csv").out
+
+
+def test_an_action_is_made_confidential_later_and_no_longer(forum: Secretary) -> None:
+    forum.types("add", "Ask about the grant", "--owner", "Clerk", "--deadline", "2 June 2021")
+    forum.types("edit", "1", "--confidential")
+    assert "never (confidential)" in forum.types("show", "1").out
+    forum.types("edit", "1", "--not-confidential")
+    assert "confidential" not in forum.types("show", "1").out
+    assert "confidential" not in forum.file("shore-forum/2021-05-19/01.yaml").read_text()
