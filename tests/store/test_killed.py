@@ -83,7 +83,8 @@ def assert_whole(root: Path, git: Git | None) -> int:
         assert subjects == [f"Add pair {number}" for number in range(1, count + 1)]
         ours = root.parent / ".git"
         assert [path.name for path in (ours / "actionlog").iterdir()] == ["lock"]
-        assert not list(ours.rglob("*.lock"))
+        # git tidies up now and then after a commit; killed while it does, it leaves this one, which stops no command
+        assert {path.name for path in ours.rglob("*.lock")} <= {"maintenance.lock"}
         git(root, "fsck", "--strict")
     return count
 
