@@ -5,7 +5,6 @@ from datetime import date
 from functools import cache
 from pathlib import Path
 
-from actionlog.cli.report_register import INTERNAL
 from actionlog.model import (
     CARRIED_FORWARD,
     CLEARED,
@@ -26,6 +25,7 @@ from actionlog.model import (
     Meeting,
 )
 from actionlog.papers import (
+    INTERNAL,
     Paper,
     closed,
     deadlines,

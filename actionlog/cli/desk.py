@@ -66,6 +66,17 @@ class Desk:
             return datetime.combine(day, time(12), UTC)
         return (datetime.fromisoformat(now) if now else datetime.now(UTC)).astimezone(UTC)
 
+    @property
+    def commit(self) -> str:
+        """The commit that the log stands on, shortened; empty where the log is not kept in git."""
+        from actionlog.store import git
+        from actionlog.store.git_program import GitMissing, NotAGitRepository
+
+        try:
+            return git.head(self.repository.root)[:12]
+        except (NotAGitRepository, GitMissing):
+            return ""
+
     def group(self, name: str = "") -> Group:
         """Return the group that `name` means; without a name the only one, or the one whose folder we stand in."""
         if name:

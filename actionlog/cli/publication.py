@@ -121,7 +121,7 @@ def for_the_public(
     files = with_manifest(site(wanted), "public")
     _prove(desk, published, wanted, files)
     log_file = redaction_log_of(target)
-    rows = log_rows(published, _documents(published), _commit(desk), desk.today, checker, log)
+    rows = log_rows(published, _documents(published), desk.commit, desk.today, checker, log)
     _prove_log(published, rows)
     slugs = {group.slug for group in groups}
     former = [row for row in last_publication(log_file) if _group_of(row["Document"]) in slugs]
@@ -301,16 +301,6 @@ def _documents(published: Published) -> dict[str, str]:
     for meeting in published.log.meetings:
         found[f"{meeting.group}/{meeting.name}"] = f"{meeting.group}/minutes-{meeting.name}.html"
     return found
-
-
-def _commit(desk: Desk) -> str:
-    from actionlog.store import git
-    from actionlog.store.git_program import GitMissing, NotAGitRepository
-
-    try:
-        return git.head(desk.repository.root)[:12]
-    except (NotAGitRepository, GitMissing):
-        return ""
 
 
 def _withheld_words(published: Published) -> list[str]:

@@ -91,24 +91,13 @@ def _tabled(desk: Desk, group: GroupRecord, meeting: str, paper: Paper) -> Chang
     """
     from actionlog.papers.outstanding import tabled
 
-    record = tabled(paper, _commit_of(desk))
+    record = tabled(paper, desk.commit)
     held = desk.coming_meeting(group, meeting)
     assert held is not None  # one was named
     same_day = [p for p in held.papers if p.paper == record.paper and p.as_of == record.as_of]
     if same_day and same_day[-1]._replace(commit=record.commit) == record:
         return Change("", said=("This paper is already recorded as tabled. Nothing was changed.",))
     return meetings.table(held, record)
-
-
-def _commit_of(desk: Desk) -> str:
-    """Return the commit that the paper was made from; empty where the log is not kept in git."""
-    from actionlog.store import git
-    from actionlog.store.git_program import GitMissing, NotAGitRepository
-
-    try:
-        return git.head(desk.repository.root)[:12]
-    except (NotAGitRepository, GitMissing):
-        return ""
 
 
 @app.command("minutes")

@@ -7,10 +7,8 @@ from actionlog.cli.layout import known_form
 from actionlog.cli.options import AsOf, Format, Group, Json, Output, Template
 from actionlog.cli.output import placed, print_bytes, show_paper
 from actionlog.model import Group as GroupRecord
+from actionlog.papers import INTERNAL
 from actionlog.query import Standings
-
-#: The first line of the page: everything is in it, whoever may be withheld from the public (RED-17).
-INTERNAL = "Internal: not for publication. Names are not withheld."
 
 
 def register(

@@ -90,6 +90,9 @@ class Divider(NamedTuple):
 
 Part = Table | Heading | Text | Lines | Bullets | Divider
 
+#: The mark of what must not be published: everything is in it, whoever may be withheld from the public (RED-17).
+INTERNAL: Final = "Internal: not for publication. Names are not withheld."
+
 #: The widest line of a letter, so that any mail program shows it as it is.
 LETTER_WIDTH: Final = 70
 

@@ -11,8 +11,9 @@ from pathlib import Path
 import pytest
 
 from actionlog.cli import publication, publish
+from actionlog.papers import INTERNAL
 from actionlog.redaction.scan import Leak
-from actionlog.renderers.site import INTERNAL, Wanted
+from actionlog.renderers.site import Wanted
 from tests.cli.publishing import a_log_with_people
 from tests.cli.secretary import Secretary
 

@@ -13,6 +13,7 @@ from typing import NamedTuple
 from actionlog.model import Group, Log, Meeting, long_date, meeting_key, weekday_date
 from actionlog.owners import REDACTED
 from actionlog.papers import (
+    INTERNAL,
     Bullets,
     Heading,
     Lines,
@@ -37,12 +38,11 @@ from actionlog.renderers import html, ics, json, ods, register
 from actionlog.renderers._cells import cell_lines
 from actionlog.renderers.pages import page
 
-#: What a document says that holds a redaction (RED-11), and what one says that holds everything.
+#: What a document says that holds a redaction (RED-11).
 NOTICE = (
     "This document has been edited before publication: names are withheld. "
     f"{REDACTED}, or a role, stands in their place."
 )
-INTERNAL = "Internal: not for publication. Names are not withheld."
 
 #: Columns that tell what is not published unless the group says so; with the field that opens each.
 _PRIVATE = {"Progress": "notes", "Last update": "notes", "Evidence": "evidence", "Reason": "reasons"}
